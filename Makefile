@@ -1,0 +1,14 @@
+# `make run` shows the clinic, `make test` runs the whole suite. The README says what else there is.
+PYTHON ?= python3
+
+.PHONY: help run test
+
+help:
+	@echo "make run    serves the clinic at http://127.0.0.1:8000/   PORT=  HOST=  DEMO=0  PYTHON="
+	@echo "make test   runs every test                               ARGS=  REQUIRE=postgres,browser,gettext"
+
+run:
+	@$(PYTHON) deploy/local run
+
+test:
+	@$(PYTHON) deploy/local test $(ARGS)

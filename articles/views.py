@@ -1,0 +1,22 @@
+"""The list of articles."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pages import languages
+from pages.models import Edition
+
+ON_A_PAGE = 12
+
+
+@require_safe
+def articles(request, language):
+    """The articles that can be read in this language, the newest first; an odd `page` gives the nearest one."""
+    found = Edition.objects.current().in_language(language).of_kind("article").listed().newest()
+    context = {
+        "language": language,
+        "listed": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page", "1")[:9]),
+        "alternates": {code: f"/{code}/articles/" for code in languages.CODES},
+    }
+    return render(request, "articles/articles.html", context)

@@ -1,0 +1,45 @@
+"""The admin of the clinic's profile and branches."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from clinic.models import Branch, Clinic, OpeningHours
+from pages.admin.bilingual import BilingualAdmin, pair
+
+
+class OpeningHoursInline(admin.TabularInline):
+    model = OpeningHours
+    extra = 0
+
+
+@admin.register(Clinic)
+class ClinicAdmin(BilingualAdmin):
+    autocomplete_fields = ("logo",)
+    fieldsets = (
+        (None, {"fields": [pair("name"), pair("tagline"), "email", "emergency_telephone", ("colour", "logo")]}),
+        (_("How the site speaks"), {"fields": ["default_language", "digits", "show_views_from"]}),
+        (_("Reviews"), {"fields": ["requires_review", "review_interval_months"]}),
+    )
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Clinic.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Branch)
+class BranchAdmin(BilingualAdmin):
+    list_display = ("__str__", "telephone", "order")
+    list_editable = ("order",)
+    inlines = [OpeningHoursInline]
+    fieldsets = (
+        (
+            None,
+            {"fields": [pair("name"), pair("address"), pair("note"), ("telephone", "whatsapp"), "map_url", "order"]},
+        ),
+    )
+
+    def save_model(self, request, obj, form, change):
+        Clinic.objects.get_or_create(pk=1)
+        super().save_model(request, obj, form, change)

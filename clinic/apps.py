@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
+
+
+class ClinicConfig(AppConfig):
+    name = "clinic"
+    verbose_name = _("Clinic")
+    default = True
+
+    def ready(self):
+        from clinic import publishing
+
+        publishing.register()
+
+
+class BayanAdminConfig(admin_apps.AdminConfig):
+    default_site = "clinic.admin_site.BayanAdminSite"
+    default = False

@@ -1,0 +1,55 @@
+"""The cache that the processes share, and what happens while it is away."""
+
+import logging
+import time
+
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+# After a failure Redis is left alone for so many seconds: a slow one costs one short wait, not one a question.
+LEFT_ALONE = 5
+
+
+class ForgivingRedisCache(RedisCache):
+    """Redis, and while it does not answer, each process's own memory: no page fails or waits for a cache."""
+
+    asked_again_at = 0  # of the whole process, in time.monotonic()
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._memory = LocMemCache("while-redis-is-away", {"KEY_PREFIX": params.get("KEY_PREFIX", "")})
+
+    def _answer(self, question, *args, **kwargs):
+        if time.monotonic() >= ForgivingRedisCache.asked_again_at:
+            try:
+                return getattr(super(), question)(*args, **kwargs)
+            except RedisError as error:
+                ForgivingRedisCache.asked_again_at = time.monotonic() + LEFT_ALONE
+                logger.warning("Redis does not answer, left alone for %s seconds: %s", LEFT_ALONE, error)
+        return getattr(self._memory, question)(*args, **kwargs)
+
+
+def _forgiving(question):
+    def ask(self, *args, **kwargs):
+        return self._answer(question, *args, **kwargs)
+
+    return ask
+
+
+for _question in [
+    "add",
+    "get",
+    "set",
+    "touch",
+    "delete",
+    "get_many",
+    "has_key",
+    "incr",
+    "set_many",
+    "delete_many",
+    "clear",
+]:
+    setattr(ForgivingRedisCache, _question, _forgiving(_question))

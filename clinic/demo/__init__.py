@@ -1,0 +1,1 @@
+"""The demo clinic: its words in content/, its pictures drawn by code."""

@@ -1,0 +1,45 @@
+"""Taking the demo clinic away again: its rows, their files, and nothing else."""
+
+from django.db import transaction
+
+from clinic.models import Branch, Clinic, DemoRow
+from doctors.models import Doctor, Review
+from pages.models import Address, Edition, Link, Page, Picture, Revision, Topic, Wording
+
+
+def remove():
+    """Removes the demo, and returns how many pages it had. Pages that people wrote themselves stay."""
+    with transaction.atomic():
+        pages = _numbers("procedures.Procedure", "articles.Article", "pages.Page")
+        Review.objects.filter(page__in=pages).delete()
+        Edition.objects.filter(page__in=pages).delete()
+        Address.objects.filter(page__in=pages).delete()
+        Link.objects.filter(from_page__in=pages).delete()
+        Page.objects.filter(pk__in=pages).delete()
+        Revision.objects.filter(page_number__in=pages).delete()
+        Wording.objects.filter(links=None, edition_links=None).delete()
+        for doctor in Doctor.objects.filter(pk__in=_numbers("doctors.Doctor")):
+            doctor.delete() if not doctor.reviews.exists() else _retire(doctor)
+        Topic.objects.filter(pk__in=_numbers("pages.Topic"), editions=None, pages=None).delete()
+        Branch.objects.filter(pk__in=_numbers("clinic.Branch")).delete()
+        Clinic.objects.filter(is_demo=True).delete()
+        _pictures()
+        DemoRow.objects.all().delete()
+    return len(pages)
+
+
+def _numbers(*models):
+    return list(DemoRow.objects.filter(model__in=models).values_list("number", flat=True))
+
+
+def _retire(doctor):
+    """A doctor of the demo who reviewed a real page stays in its record, but works here no more."""
+    doctor.active = False
+    doctor.save()
+
+
+def _pictures():
+    for picture in Picture.objects.filter(pk__in=_numbers("pages.Picture")):
+        name, storage = picture.file.name, picture.file.storage
+        picture.delete()
+        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))

@@ -1,0 +1,64 @@
+"""What must happen from time to time without anybody asking for it. No page depends on any of it being done on time."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from pages import drafts
+
+logger = logging.getLogger(__name__)
+
+# Who signed in, and from where, is kept as long as a break-in could still be looked into, and no longer.
+SIGN_INS_KEPT = timedelta(days=90)
+TRIED_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do, and how often. What `do` returns is logged."""
+
+    name: str
+    every: timedelta
+    do: Callable
+
+
+def forget_sign_ins():
+    """Deletes wrong passwords whose time has passed and old records of who signed in; returns how many."""
+    now = timezone.now()
+    expired = AccessAttempt.objects.filter(attempt_time__lt=now - get_cool_off())
+    logs = (model.objects.filter(attempt_time__lt=now - SIGN_INS_KEPT) for model in (AccessLog, AccessFailureLog))
+    return sum(rows.delete()[0] for rows in (expired, *logs))
+
+
+TASKS = [
+    Task("prune revisions", timedelta(days=1), drafts.prune),
+    Task("forget sign-ins", timedelta(hours=1), forget_sign_ins),
+    Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
+]
+
+
+def run_due(done, now, tasks=None):
+    """Does what is due, notes in `done` (a dict) when it was, and returns the names of those that failed.
+
+    Each fails alone: its reason is logged, the others still run, and it is tried again ten minutes later.
+    """
+    failed = []
+    for task in TASKS if tasks is None else tasks:
+        if task.name in done and now - done[task.name] < task.every:
+            continue
+        close_old_connections()  # a connection that a restart of the database has cut is made anew
+        done[task.name] = now
+        try:
+            logger.info("%s: %s", task.name, task.do())
+        except Exception:
+            logger.exception("%s failed", task.name)
+            failed.append(task.name)
+            done[task.name] = now - task.every + TRIED_AGAIN
+    return failed

@@ -1,0 +1,64 @@
+"""The clinic's profile with its branches and their hours, read with one query."""
+
+from itertools import groupby
+
+from clinic import colours
+from clinic.models import Branch, Clinic, OpeningHours
+from pages import links
+from pages.json_rows import JSONRows
+from pages.models import Edition
+
+# The week as Egypt counts it.
+WEEK = (5, 6, 0, 1, 2, 3, 4)
+MOST_PLAIN_PAGES = 12
+
+
+class Profile:
+    """What templates know of the clinic, in one language."""
+
+    def __init__(self, clinic, branches, language, logo="", plain_pages=()):
+        self.branches, self.language, self.logo = branches, language, logo
+        self.name, self.tagline = clinic.text("name", language), clinic.text("tagline", language)
+        self.digits, self.email, self.default_language = clinic.digits, clinic.email, clinic.default_language
+        self.emergency_telephone, self.emergency_dialled = clinic.emergency_telephone, clinic.emergency_dialled
+        self.colour = colours.normalised(clinic.colour)
+        self.show_views_from, self.is_demo = clinic.show_views_from, clinic.is_demo
+        # About, prices, privacy: at the foot of every page.
+        self.plain_pages = [row | {"address": links.address_of(row)} for row in plain_pages]
+
+    @property
+    def first_branch(self):
+        """The branch that the call and WhatsApp buttons reach."""
+        return self.branches[0] if self.branches else None
+
+
+def load(language):
+    """The Profile in a language: an empty clinic's where nothing is set up yet."""
+    own, of_branch, of_hours = (_columns(model) for model in (Clinic, Branch, OpeningHours))
+    joined = [f"branches__{name}" for name in of_branch] + [f"branches__hours__{name}" for name in of_hours]
+    order = ("branches__order", "branches__pk", "branches__hours__day", "branches__hours__opens")
+    plain = Edition.objects.current().of_kind("page").in_language(language).order_by("page_id")[:MOST_PLAIN_PAGES]
+    clinics = Clinic.objects.annotate(plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")))
+    rows = list(clinics.order_by(*order).values(*own, "logo__file", "plain_pages", *joined))
+    if not rows:
+        return Profile(Clinic(), [], language)
+    clinic = Clinic(**{name: rows[0][name] for name in own})
+    groups = groupby(rows, key=lambda row: row["branches__id"])
+    branches = [_branch(list(group), of_branch, of_hours, language) for number, group in groups if number]
+    return Profile(clinic, branches, language, rows[0]["logo__file"] or "", rows[0]["plain_pages"])
+
+
+def _columns(model):
+    """The columns of a model but the untranslated ones that modeltranslation keeps beside the translated."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if f"{name}_en" not in names]
+
+
+def _branch(rows, columns, of_hours, language):
+    branch = Branch(**{name: rows[0][f"branches__{name}"] for name in columns})
+    branch.shown_name, branch.shown_address = branch.text("name", language), branch.text("address", language)
+    branch.shown_note = branch.text("note", language)
+    spans = [{name: row[f"branches__hours__{name}"] for name in of_hours} for row in rows]
+    hours = [OpeningHours(**span) for span in spans if span["id"]]
+    branch.week = [(day, [span for span in hours if span.day == day]) for day in WEEK] if hours else []
+    return branch

@@ -1,0 +1,121 @@
+"""The public views of the clinic itself, and what machines ask of the site."""
+
+import sys
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from clinic import colours, profile, sitemap
+from doctors.models import Doctor
+from pages import languages
+from pages.models import Edition, Topic
+from pages.views import elsewhere
+
+MOST_ON_HOME = 6
+# Seconds after which to ask again while the database is away.
+RETRY_AFTER = "15"
+
+
+@require_safe
+def choose_language(request):
+    """`/` leads to the language that the reader chose, that their browser asks for, or that the clinic prefers."""
+    if request.GET:
+        moved = elsewhere(request)
+        if moved.status_code in (301, 410):
+            return moved
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    asks = request.headers.get("Accept-Language", "").lower()
+    if chosen not in languages.CODES:
+        understood = [code for code in languages.CODES if code in asks]
+        chosen = languages.preferred(request) if understood else profile.load("en").default_language
+    response = HttpResponseRedirect(f"/{chosen}/")
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+@require_safe
+def home(request, language):
+    """What the clinic does, who its doctors are, and what is new."""
+    editions = Edition.objects.current().in_language(language).listed()
+    context = {
+        "language": language,
+        "procedures": editions.of_kind("procedure").newest()[:MOST_ON_HOME],
+        "articles": editions.of_kind("article").newest()[:MOST_ON_HOME],
+        "topics": Topic.objects.filter(editions__in=editions).distinct(),
+        "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
+        "alternates": {code: f"/{code}/" for code in languages.CODES},
+    }
+    return render(request, "clinic/home.html", context)
+
+
+@require_safe
+def contact(request, language):
+    """How to reach the clinic: its branches, telephones, hours and ways there."""
+    alternates = {code: f"/{code}/contact/" for code in languages.CODES}
+    return render(request, "clinic/contact.html", {"language": language, "alternates": alternates})
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def theme(request, colour):
+    """The clinic's colour as a style sheet: public pages carry no inline code at all."""
+    css = (
+        f":root{{--brand:{colours.on_light(colour)}}}"
+        f"@media (prefers-color-scheme:dark){{:root{{--brand:{colours.on_dark(colour)}}}}}"
+    )
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def sitemap_xml(request):
+    """Every current edition with its alternates, and the clinic's own pages."""
+    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    return HttpResponse(sitemap.xml(site), content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def robots_txt(request):
+    """What crawlers may read, and where the sitemap is."""
+    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /views/", "", f"Sitemap: {site}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request):
+    """The process answers."""
+    return JsonResponse({"ok": True})
+
+
+@require_safe
+def readyz(request):
+    """The process can reach its database: 503 where it cannot."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ok": False}, status=503)
+    return JsonResponse({"ok": True})
+
+
+def server_error(request):
+    """An error of ours (500), or a database that is away (503): a page that needs none, in the reader's language."""
+    language = languages.of_path(request.path_info) or languages.preferred(request)
+    context = {"language": language, "direction": languages.DIRECTIONS[language]}
+    page = loader.render_to_string("500.html", context)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
+    return HttpResponse(page, status=500)
+
+
+def refused(request, exception=None, reason=""):
+    """A request that is refused (403), in the reader's language."""
+    language = getattr(request, "LANGUAGE_CODE", None) or languages.preferred(request)
+    context = {"language": language, "direction": languages.DIRECTIONS[language]}
+    return HttpResponse(loader.render_to_string("403.html", context), status=403)

@@ -1,0 +1,49 @@
+"""Who wrote and who reviewed a page: what an edition says of it, found at publishing and typed by nobody."""
+
+from doctors.models import Credit, Doctor, Review
+from pages import composing, editions
+
+
+def register():
+    """Adds the byline to every edition, and the doctors who perform a procedure."""
+    composing.contribute("byline", byline)
+    editions.published.connect(index_credits, dispatch_uid="doctors.credits")
+
+
+def byline(page, language, digest):
+    """`{"author": …, "reviewer": …, "reviewed_on": …, "review_due_on": …, "performed_by": […]}`, what there is of it.
+
+    The review is the last one of exactly this text: a review of another text proves nothing of this one.
+    """
+    review = Review.objects.filter(page_id=page.pk, language=language, digest=digest).select_related("doctor").first()
+    performers = page.performed_by.all() if hasattr(page, "performed_by") else Doctor.objects.none()
+    told = {
+        "author": named(page.author, language),
+        "reviewer": named(review and review.doctor, language),
+        "reviewed_on": review and review.on.isoformat(),
+        "review_due_on": review and page.review_due_on and page.review_due_on.isoformat(),
+        "performed_by": [entry for entry in (named(doctor, language) for doctor in performers) if entry],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def index_credits(sender, edition, **kwargs):
+    """Keeps which doctors an edition names, and as what."""
+    byline = edition.content["byline"]
+    roles = [("author", byline.get("author")), ("reviewer", byline.get("reviewer"))]
+    roles += [("performer", entry) for entry in byline.get("performed_by", [])]
+    numbers = dict(
+        Doctor.objects.filter(slug__in=[entry["slug"] for _, entry in roles if entry]).values_list("slug", "pk")
+    )
+    Credit.objects.bulk_create(
+        Credit(edition=edition, doctor_id=numbers[entry["slug"]], role=role)
+        for role, entry in roles
+        if entry and entry["slug"] in numbers
+    )
+
+
+def named(doctor, language):
+    """How a doctor is named in an edition, None where they have no name in that language."""
+    if doctor is None or not doctor.full_name(language):
+        return None
+    return {"slug": doctor.slug, "name": doctor.full_name(language), "specialty": doctor.text("specialty", language)}

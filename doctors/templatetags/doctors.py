@@ -1,0 +1,26 @@
+"""What the templates of doctors need."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from pages.rich_text import clean_html
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def full_name(context, doctor):
+    """A doctor's name with its title in the page's language."""
+    return doctor.full_name(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def specialty(context, doctor):
+    """A doctor's specialty in the page's language."""
+    return doctor.text("specialty", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def biography(context, doctor):
+    """A doctor's biography in the page's language, as HTML."""
+    return mark_safe(clean_html(doctor.text("biography", context["language"])))

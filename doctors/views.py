@@ -1,0 +1,43 @@
+"""The doctors of the clinic, and one of them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from doctors.models import Doctor
+from pages import languages
+from pages.models import Edition
+from pages.views import elsewhere
+
+
+@require_safe
+def doctors(request, language):
+    """Everyone who works at the clinic today and has a name in this language."""
+    found = Doctor.objects.active().select_related("photo").exclude(**{f"name_{language}": ""})
+    context = {
+        "language": language,
+        "doctors": found.exclude(**{f"name_{language}": None}),
+        "alternates": {code: f"/{code}/doctors/" for code in languages.CODES},
+    }
+    return render(request, "doctors/doctors.html", context)
+
+
+@require_safe
+def doctor(request, language, slug):
+    """One doctor: who they are, what they perform, what they wrote and reviewed."""
+    try:
+        found = Doctor.objects.active().select_related("photo").get(slug=slug)
+        if not found.full_name(language):
+            raise Http404
+    except (Doctor.DoesNotExist, Http404):
+        return elsewhere(request)
+    editions = Edition.objects.current().in_language(language).listed().newest()
+    context = {
+        "language": language,
+        "doctor": found,
+        "performs": editions.filter(credits__doctor=found, credits__role="performer"),
+        "wrote": editions.filter(credits__doctor=found, credits__role="author"),
+        "reviewed": editions.filter(credits__doctor=found, credits__role="reviewer"),
+        "alternates": {code: f"/{code}/doctors/{found.slug}/" for code in languages.CODES if found.full_name(code)},
+    }
+    return render(request, "doctors/doctor.html", context)

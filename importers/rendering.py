@@ -1,0 +1,43 @@
+"""Blocks as the rich text that a part may hold."""
+
+from html import escape
+
+from importers.document import AlsoRead, Heading, ListBlock, Paragraph, Table
+
+
+def html_of(blocks, highest=3):
+    """The HTML of blocks. "Also read" lines are no text: they are left to the mapper. `highest`: h3 or h4."""
+    blocks = list(blocks)
+    ranks = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    return "".join(_html(block, ranks, highest) for block in blocks)
+
+
+def _html(block, ranks, highest):
+    match block:
+        case Heading(level=level, text=text):
+            tag = f"h{min(highest + ranks.index(level), 4)}"
+            return f"<{tag}>{escape(text, quote=False)}</{tag}>"
+        case Paragraph(html=html):
+            return f"<p>{html}</p>"
+        case ListBlock():
+            return _list(block)
+        case Table():
+            return _table(block)
+        case AlsoRead():
+            return ""
+
+
+def _list(block):
+    tag = "ol" if block.ordered else "ul"
+    items = "".join(f"<li>{item.html}{html_of(item.blocks)}</li>" for item in block.items)
+    return f"<{tag}>{items}</{tag}>"
+
+
+def _table(block):
+    rows = [_row(row, "th" if n == 0 and block.headed else "td") for n, row in enumerate(block.rows)]
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _row(cells, tag):
+    scope = ' scope="col"' if tag == "th" else ""
+    return "<tr>" + "".join(f"<{tag}{scope}>{cell}</{tag}>" for cell in cells) + "</tr>"

@@ -1,0 +1,64 @@
+"""English and Arabic side by side, each in its own direction, whatever the interface's language."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext
+
+from pages import languages, plain_text
+from pages.rich_text import RichTextField
+
+
+def pair(field):
+    """The two columns of a translated text, for one row of a fieldset."""
+    return tuple(f"{field}_{code}" for code in languages.CODES)
+
+
+def language_of(column):
+    """The language of a translated column (`title_ar`), or None."""
+    ending = column.rpartition("_")[2]
+    return ending if ending in languages.CODES else None
+
+
+class BilingualMixin:
+    """For admins and inlines: labels, directions and widgets of translated columns."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = language_of(db_field.name)
+        if field and language:
+            # modeltranslation requires the default language; which text a page needs is the page's own rule.
+            field.required = False
+            field.label = labelled(db_field, language)
+            field.widget.attrs |= {"lang": language, "dir": languages.DIRECTIONS[language]}
+            if isinstance(field.widget, forms.Textarea) and not isinstance(db_field, RichTextField):
+                field.widget.attrs["rows"] = 4
+        return field
+
+
+def labelled(db_field, language):
+    """A column's name with its language, in the interface's language: "title (Arabic)"."""
+    names = {"en": gettext("English"), "ar": gettext("Arabic")}
+    original = getattr(db_field, "translated_field", db_field)
+    return pgettext("a text and its language", "%(text)s (%(language)s)") % {
+        "text": capfirst(original.verbose_name),
+        "language": names[language],
+    }
+
+
+class FoldedSearchMixin:
+    """Searching by folded words: احمد finds أحمد. The model keeps `finding_words`."""
+
+    search_fields = ("finding_words",)
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in plain_text.fold(search_term[:200]).split():
+            queryset = queryset.filter(finding_words__contains=word)
+        return queryset, False
+
+
+class BilingualAdmin(BilingualMixin, admin.ModelAdmin):
+    """The admin of a model with texts in two languages."""
+
+    class Media:
+        css = {"all": ["admin-bayan/admin.css"]}

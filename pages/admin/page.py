@@ -1,0 +1,163 @@
+"""The admin of a page: its texts, its parts, and what each save leaves behind."""
+
+from adminsortable2.admin import SortableAdminBase
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from pages import drafts, kinds, languages, translations
+from pages.admin import conflicts
+from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
+from pages.admin.publishing import PublishingMixin
+from pages.admin.revising import RevisingMixin
+from pages.models import Edition, Page
+from pages.standing import Standing, standing, state
+
+
+class PageForm(forms.ModelForm):
+    """A page's own texts. `base_version` is the version that the form was opened with."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["base_version"].initial = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if conflicts.is_conflict(self.instance, cleaned.get("base_version")):
+            self.add_error(None, conflicts.message(self.instance))
+            # The next save is made knowing what the other person changed.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("base_version")] = self.instance.version
+        return cleaned
+
+
+class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
+    """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
+
+    form = PageForm
+    change_form_template = "admin/writing/change_form.html"
+    list_display = ("name", "in_english", "in_arabic", "changed_at")
+    list_filter = ("topics", "original_language")
+    list_per_page = 50
+    readonly_fields = ("import_note", "translation")
+    autocomplete_fields = ("picture", "topics", "author")
+    group_inlines = ()
+    own_fieldsets = ()
+
+    class Media:
+        css = {"all": ["admin-bayan/admin.css"]}
+
+    def get_fieldsets(self, request, obj=None):
+        texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
+        return [
+            (None, {"fields": ["base_version", "original_language", *texts, ("translation", "still_right")]}),
+            *self.own_fieldsets,
+            (_("Filing"), {"fields": [("picture", "topics"), ("author", "review_due_on")], "classes": ["collapse"]}),
+            (
+                _("Search engines"),
+                {"fields": [pair("search_title"), pair("search_description")], "classes": ["collapse"]},
+            ),
+            (
+                _("From another site"),
+                {"fields": [("first_published_on", "opening_views"), "import_note"], "classes": ["collapse"]},
+            ),
+        ]
+
+    def get_inlines(self, request, obj):
+        return [SectionInline, *self.group_inlines, LinkInline, SourceInline]
+
+    def get_queryset(self, request):
+        editions = Edition.objects.filter(page=OuterRef("pk")).exclude(end_reason="cancelled").order_by("-number")
+        starts = {
+            f"{name}_{code}": Subquery(editions.filter(language=code).values(column)[:1])
+            for code in languages.CODES
+            for name, column in (("begins", "starts_at"), ("ends", "ends_at"), ("published", "fingerprint"))
+        }
+        return super().get_queryset(request).annotate(**starts)
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field) if _is_number(object_id) else None
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj and obj.editions.exists())
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        request.part_choices = self._part_choices(object_id)
+        with transaction.atomic():
+            if request.method == "POST" and (page := _numbered(object_id, lock=True)):
+                conflicts.keep_unsaved(self, request, page, super().changeform_view)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["standings"] = [standing(obj, language) for language in languages.CODES]
+            context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("still_right"):
+            translations.still_right(form.instance)
+        for formset in formsets:
+            for row in formset.forms:
+                if getattr(row.instance, "found_still_right", False) and row.instance.pk:
+                    translations.still_right(row.instance)
+        drafts.record(form.instance, by=request.user)
+
+    @admin.display(description=_("title"), ordering="title")
+    def name(self, page):
+        return str(page)
+
+    @admin.display(description=_("English"))
+    def in_english(self, page):
+        return self._state(page, "en")
+
+    @admin.display(description=_("Arabic"))
+    def in_arabic(self, page):
+        return self._state(page, "ar")
+
+    @admin.display(description=_("translation"))
+    def translation(self, page):
+        return describe_translation(page)
+
+    def _state(self, page, language):
+        begins, ends, published = (getattr(page, f"{name}_{language}") for name in ("begins", "ends", "published"))
+        return Standing(language, state(page, language, begins, ends, published)).label
+
+    def _part_choices(self, object_id):
+        page = _numbered(object_id)
+        if page is None:
+            return []
+        page = kinds.specific(page)
+        groups = [(group.anchor, group.model._meta.verbose_name_plural) for group in kinds.of(page).groups]
+        return groups + [(part.anchor, f"{part._meta.verbose_name}: {part}") for _name, part in kinds.parts_of(page)]
+
+
+def _numbered(object_id, lock=False):
+    """The page of that number, None for what is no page's.
+
+    A save locks the page first: without that, four at once gave three errors on PostgreSQL.
+    """
+    if not _is_number(object_id):
+        return None
+    pages = Page.objects.select_for_update() if lock else Page.objects
+    return pages.filter(pk=object_id).first()
+
+
+def _is_number(object_id):
+    """Whether an address names a row that a database could have: no larger number than fits its column."""
+    return object_id is not None and object_id.isdecimal() and len(object_id) < 19

@@ -1,0 +1,168 @@
+"""Preview, publish, schedule, cancel and withdraw, each for one language."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from pages import editions, reading
+from pages.models import Edition, Page
+from pages.standing import standing
+from pages.views import show
+
+
+class PublishForm(forms.Form):
+    """When, until when, and why."""
+
+    at = forms.SplitDateTimeField(
+        label=gettext_lazy("Publish at"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=gettext_lazy("Empty: now."),
+    )
+    until = forms.SplitDateTimeField(
+        label=gettext_lazy("Until"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=gettext_lazy("Empty: without end."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Why; only colleagues see it."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Where readers are sent instead, if anywhere."""
+
+    replacement = forms.ModelChoiceField(
+        Page.objects.all(),
+        label=gettext_lazy("Replacement"),
+        required=False,
+        help_text=gettext_lazy("The page that readers are sent to instead."),
+    )
+
+    def __init__(self, *args, admin_site, **kwargs):
+        super().__init__(*args, **kwargs)
+        relation = Edition._meta.get_field("replacement")
+        self.fields["replacement"].widget = AutocompleteSelect(relation, admin_site)
+        self.fields["replacement"].widget.choices = self.fields["replacement"].choices
+
+
+class PublishingMixin:
+    """Adds the pages behind the buttons to the admin of a page."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        actions = [
+            ("preview", self.preview),
+            ("publish", self.publish),
+            ("withdraw", self.withdraw),
+            ("cancel", self.cancel),
+        ]
+        return [
+            path(
+                f"<int:number>/{action}/<language:language>/",
+                self.admin_site.admin_view(view),
+                name=f"{name}_{action}",
+            )
+            for action, view in actions
+        ] + super().get_urls()
+
+    def preview(self, request, number, language):
+        """The page as publishing would give it, through the patients' own view and template."""
+        page = self._page(request, number)
+        edition, _problems = editions.compose(page, language)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = show(request, reading.preview(edition), is_preview=True)
+        response.headers["Cache-Control"] = "no-store"
+        return xframe_options_sameorigin(lambda _request: response)(request)
+
+    def publish(self, request, number, language):
+        """Shows what would change and every problem; publishes when that is confirmed."""
+        page = self._page(request, number)
+        form = PublishForm(request.POST or None)
+        edition, problems = editions.compose(page, language)
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = editions.publish(
+                    page, language, by=request.user, confirmed="confirmed" in request.POST, **form.cleaned_data
+                )
+            except editions.Refused as refused:
+                problems = refused.problems
+            else:
+                self.log_change(request, page, _("Published: %(edition)s") % {"edition": made})
+                messages.success(
+                    request,
+                    _("“%(title)s” is published.") % {"title": made.title}
+                    if not form.cleaned_data["at"]
+                    else _("“%(title)s” is scheduled.") % {"title": made.title},
+                )
+                return self._back(page)
+        current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
+        return self._render(
+            request,
+            "admin/writing/publish.html",
+            page,
+            language,
+            form=form,
+            refusals=[p for p in problems if not p.confirmable],
+            questions=[p for p in problems if p.confirmable],
+            changes=editions.difference(current, edition) if current else [],
+            current=current,
+        )
+
+    def withdraw(self, request, number, language):
+        """Withdraws the current edition, with a replacement if one is named."""
+        page = self._page(request, number)
+        form = WithdrawForm(request.POST or None, admin_site=self.admin_site)
+        refusals = []
+        if request.method == "POST" and form.is_valid():
+            try:
+                editions.withdraw(page, language, by=request.user, **form.cleaned_data)
+            except editions.Refused as refused:
+                refusals = refused.problems
+            else:
+                self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": language})
+                messages.success(request, _("The page was withdrawn. Readers see it no more."))
+                return self._back(page)
+        return self._render(request, "admin/writing/withdraw.html", page, language, form=form, refusals=refusals)
+
+    def cancel(self, request, number, language):
+        """Cancels the scheduled edition (POST only)."""
+        page = self._page(request, number)
+        found = standing(page, language)
+        if request.method == "POST" and found.state == "scheduled":
+            try:
+                editions.cancel(found.edition, by=request.user)
+                messages.success(request, _("The scheduled edition was cancelled."))
+            except editions.Refused as refused:
+                messages.error(request, refused.problems[0].message)
+        return self._back(page)
+
+    def _page(self, request, number):
+        page = self.get_queryset(request).filter(pk=number).first() if number < 2**62 else None
+        if page is None:
+            raise Http404
+        if not self.has_change_permission(request, page):
+            raise PermissionDenied
+        return page
+
+    def _back(self, page):
+        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))
+
+    def _render(self, request, template, page, language, **context):
+        common = self.admin_site.each_context(request)
+        media = self.media + (context["form"].media if "form" in context else self.media)
+        context |= {"opts": self.opts, "original": page, "page_language": language, "media": media, "title": str(page)}
+        return render(request, template, common | context)

@@ -1,0 +1,48 @@
+"""The floor's own admins: plain pages, topics, pictures and wordings."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.page import PageAdmin
+from pages.models import Page, Picture, Topic, Wording
+
+
+@admin.register(Page)
+class PlainPageAdmin(PageAdmin):
+    def get_queryset(self, request):
+        pages = super().get_queryset(request)
+        # A link or a replacement may be any page; the list is of the plain ones.
+        return pages if "/autocomplete/" in request.path else pages.filter(kind="page")
+
+
+@admin.register(Topic)
+class TopicAdmin(BilingualAdmin):
+    list_display = ("__str__", "order")
+    list_editable = ("order",)
+    search_fields = ("name_en", "name_ar")
+    fieldsets = ((None, {"fields": [pair("name"), pair("slug"), "order"]}),)
+
+
+@admin.register(Picture)
+class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
+    list_display = ("thumbnail", "__str__", "added_at")
+    fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, picture):
+        return format_html('<img src="{}" alt="" width="96" class="thumbnail">', picture.file.url)
+
+
+@admin.register(Wording)
+class WordingAdmin(admin.ModelAdmin):
+    list_display = ("text", "page")
+    list_filter = (("page", admin.EmptyFieldListFilter),)
+    search_fields = ("text", "words")
+    fields = ("text", "page")
+    readonly_fields = ("text",)
+    autocomplete_fields = ("page",)
+
+    def has_add_permission(self, request):
+        return False

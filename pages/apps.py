@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    name = "pages"
+    verbose_name = _("Pages")
+
+    def ready(self):
+        from pages import checks, kinds  # noqa: F401  registers the system checks
+        from pages.models import Page
+
+        kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))

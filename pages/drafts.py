@@ -1,0 +1,202 @@
+"""Drafts: what every save of one leaves behind, and how a revision comes back."""
+
+import json
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from pages import composing, differences, kinds, languages, links
+from pages.models import Link, Page, Revision, Source, Translated
+from pages.rich_text import text_of
+
+KEPT_DAYS = 90
+KEPT_AT_LEAST = 10
+DELETED_KEPT_DAYS = 30
+# What a snapshot leaves out: the key, and what is derived or counted.
+DERIVED = {"id", "page_ptr", "kind", "version", "finding_words", "last_part_number", "created_at", "changed_at"} | {
+    "fingerprints"
+}
+
+
+def record(page, *, by):
+    """Records that a draft was saved: its link index, its version, the wordings it resolves, and a Revision.
+
+    Returns the Revision, or None where nothing had changed since the last one.
+    """
+    with transaction.atomic():
+        page = kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
+        links.index(page)
+        links.resolve_wordings(page)
+        prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
+        Page.objects.filter(pk=page.pk).update(fingerprints=prints)
+        content = plain(snapshot(page))
+        last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
+        if last and last.content == content:
+            return None
+        Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
+        return keep(page, content, by=by, version=page.version + 1)
+
+
+def keep(page, content, *, by, version=None):
+    """Keeps a snapshot as the page's next Revision; without a `version` as text that was not saved."""
+    number = Revision.objects.filter(page_number=page.pk).aggregate(last=Max("number"))["last"] or 0
+    own = {"page_id": page.pk, "page_number": page.pk, "kind": page.kind, "number": number + 1}
+    return Revision.objects.create(**own, content=content, by=by, version=version, unsaved=version is None)
+
+
+def snapshot(page):
+    """A draft as JSON: the page's columns, its topics and doctors, and every part, source and "Also read" line."""
+    page = kinds.specific(page)
+    return {
+        "page": columns(page),
+        "many": {f.name: sorted(getattr(page, f.name).values_list("pk", flat=True)) for f in page._meta.many_to_many},
+        "groups": {name: [columns(part) for part in manager.all()] for name, manager in groups(page)},
+        "sources": [columns(source) for source in page.sources.all()],
+        "links": [columns(link) for link in page.links.filter(in_text=False)],
+    }
+
+
+def groups(page):
+    """The names and managers of a page's groups of parts, the sections first."""
+    return [("sections", page.sections), *((g.name, getattr(page, g.name)) for g in kinds.of(page).groups)]
+
+
+def columns(row):
+    """The columns of a row that a person fills in, and the originals of its translations, by column name."""
+    # Untranslated text is missing whether it is NULL or empty: a form that is saved untouched changes nothing.
+    return {
+        field.attname: "" if value is None and isinstance(field, models.CharField | models.TextField) else value
+        for field, value in ((field, field.value_from_object(row)) for field in _fields(row))
+    }
+
+
+def plain(content):
+    """A snapshot as the database gives it back: dates as text."""
+    return json.loads(json.dumps(content, cls=Revision._meta.get_field("content").encoder))
+
+
+def texts_of(content):
+    """Every text of a snapshot without mark-up, by place: {(anchor, column): words}."""
+    texts = {("", name): str(value or "") for name, value in content["page"].items() if _is_text(value)}
+    for rows in content["groups"].values():
+        for row in rows:
+            texts |= {
+                (row["anchor"], name): text_of(value or "")
+                for name, value in row.items()
+                if _is_text(value) and name not in ("anchor", "kind")
+            }
+    return texts
+
+
+def difference(old, new):
+    """What changed from one Revision to another, in both languages: a list of `differences.Change`."""
+    return differences.of_texts(texts_of(old.content), texts_of(new.content))
+
+
+def restore(revision, *, by):
+    """Makes the draft what it was at a revision. What it is now is kept as a revision first."""
+    with transaction.atomic():
+        page = kinds.specific(Page.objects.select_for_update().get(pk=revision.page_number))
+        record(page, by=by)
+        _fill(page, revision.content)
+        return record(page, by=by)
+
+
+def delete(page, *, by):
+    """Deletes a page that was never published. A last revision can bring it back for 30 days.
+
+    "Also read" lines that led to it keep its title as their wording. Raises ProtectedError where there was an edition.
+    """
+    with transaction.atomic():
+        page = kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
+        keep(page, snapshot(page), by=by, version=page.version)
+        leading = Link.objects.filter(to_page=page.pk, in_text=False, wording=None).exclude(from_page=page.pk)
+        if leading.exists():
+            leading.update(wording=links.wording(page.name_in(page.original_language)), to_page=None)
+        page.delete()
+
+
+def bring_back(revision, *, by):
+    """Makes a deleted page again from its last revision, with its old number. Returns the page."""
+    with transaction.atomic():
+        if back := Page.objects.filter(pk=revision.page_number).first():
+            return kinds.specific(back)
+        page = kinds.by_name(revision.kind).model(pk=revision.page_number)
+        _fill(page, revision.content)
+        Revision.objects.filter(page_number=page.pk).update(page=page.pk)
+        record(page, by=by)
+    return page
+
+
+def prune(now=None):
+    """Deletes revisions past their time, and returns how many.
+
+    Kept are 90 days and the last ten of each page; of a deleted page all, for 30 days after its last one.
+    """
+    now = now or timezone.now()
+    old = Revision.objects.filter(at__lt=now - timedelta(days=KEPT_DAYS), page__isnull=False)
+    later = Revision.objects.filter(page_number=models.OuterRef("page_number"), number__gt=models.OuterRef("number"))
+    newer = later.order_by().values("page_number").annotate(n=models.Count("pk")).values("n")
+    doomed = list(
+        old.annotate(newer=models.Subquery(newer)).filter(newer__gte=KEPT_AT_LEAST).values_list("pk", flat=True)
+    )
+    recent = Revision.objects.filter(at__gte=now - timedelta(days=DELETED_KEPT_DAYS)).values("page_number")
+    doomed += Revision.objects.filter(page=None).exclude(page_number__in=recent).values_list("pk", flat=True)
+    return Revision.objects.filter(pk__in=doomed).delete()[0]
+
+
+def _fill(page, content):
+    _set(page, content["page"])
+    page.save(force_insert=page._state.adding)
+    for name, keys in content["many"].items():
+        manager = getattr(page, name)
+        manager.set(manager.model.objects.filter(pk__in=keys))
+    for name, manager in groups(page):
+        _fill_group(page, manager, content["groups"].get(name, []))
+    page.sources.all().delete()
+    page.links.filter(in_text=False).delete()
+    for model, owner, rows in ((Source, "page", content["sources"]), (Link, "from_page", content["links"])):
+        for order, row in enumerate(rows):
+            made = model(**{owner: page}, order=order)
+            _set(made, row)
+            if model is Source or made.leads_somewhere():  # the page that a line led to may be gone
+                made.save()
+
+
+def _fill_group(page, manager, rows):
+    existing = {part.anchor: part for part in manager.all()}
+    for order, row in enumerate(rows):
+        part = existing.pop(row["anchor"], None) or manager.model(**{manager.model.owner: page})
+        _set(part, row)
+        part.order = order
+        part.save()
+    for part in existing.values():
+        part.delete()
+
+
+def _set(row, values):
+    for field in _fields(row):
+        if field.attname in values:
+            value = field.to_python(values[field.attname])
+            if field.remote_field and value and not field.remote_field.model.objects.filter(pk=value).exists():
+                value = None
+            setattr(row, field.attname, value)
+    if isinstance(row, Translated):
+        row.remember_stored()  # the snapshot's own note of the originals holds, none is made anew
+
+
+def _fields(row):
+    owner = {getattr(row, "owner", None), "from_page", "page"} if not isinstance(row, Page) else set()
+    base = set(row.translated_fields()) if isinstance(row, Translated) else _untranslated(row)
+    return [field for field in row._meta.concrete_fields if field.name not in DERIVED | owner | base | {"order"}]
+
+
+def _untranslated(row):
+    names = {field.name for field in row._meta.concrete_fields}
+    return {name for name in names if f"{name}_{languages.CODES[0]}" in names}
+
+
+def _is_text(value):
+    return isinstance(value, str)

@@ -1,0 +1,187 @@
+"""Editions: publishing, scheduling, withdrawing, restoring and comparing what patients read."""
+
+from django.db import transaction
+from django.db.models import Max, Min, Q
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pages import clock, differences, kinds, links
+from pages.composing import Problem, address_taken, compose
+from pages.models import Address, Edition, Page
+from pages.restoring import restore
+from pages.rich_text import text_of
+
+__all__ = [
+    "Refused",
+    "cancel",
+    "compose",
+    "difference",
+    "publish",
+    "published",
+    "restore",
+    "texts_of",
+    "withdraw",
+    "withdrawn",
+]
+
+# Sent inside the transaction, with `edition`: what an upper room keeps of every edition.
+published = Signal()
+# Sent after the commit, with `edition`: what must be forgotten at once.
+withdrawn = Signal()
+
+
+class Refused(Exception):
+    """Publishing, cancelling or withdrawing was refused. `problems` are all of the reasons."""
+
+    def __init__(self, problems):
+        self.problems = list(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def publish(page, language, *, by, at=None, until=None, note="", confirmed=False):
+    """Publishes a draft in a language, and returns its new Edition.
+
+    `at` and `until` are aware datetimes: a start in the future schedules, an end expires. `confirmed` answers
+    the questions that publishing asks. Raises Refused with every problem at once.
+    """
+    with transaction.atomic():
+        page = _locked(page)
+        now = clock.now()
+        edition, problems = compose(page, language)
+        problems = [*_time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
+        if problems:
+            raise Refused(problems)
+        edition.starts_at = at or now
+        edition.ends_at = edition.expires_at = until
+        edition.end_reason = "expired" if until else ""
+        edition.published_by, edition.note = by, note
+        edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
+        edition.number = _next_number(page, language)
+        _make_way(page, language, edition.starts_at, now, by)
+        edition.save()
+        edition.topics.set(edition.content["topics"])
+        _take_address(page, edition)
+        links.index_edition(edition)
+        published.send(Edition, edition=edition)
+    return edition
+
+
+def cancel(edition, *, by):
+    """Cancels a scheduled edition and reopens its predecessor. Raises Refused where it has begun."""
+    with transaction.atomic():
+        _locked(edition.page)
+        edition.refresh_from_db()
+        if edition.starts_at <= clock.now() or edition.end_reason == "cancelled":
+            raise Refused([Problem("not_scheduled", _("Only an edition that has not begun can be cancelled."))])
+        before = _of(edition.page, edition.language).filter(ends_at=edition.starts_at, end_reason="succeeded").first()
+        _end(edition, edition.starts_at, "cancelled", by)
+        if before:
+            _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
+
+
+def withdraw(page, language, *, by, replacement=None):
+    """Ends the current edition, and any scheduled one, without a successor. Returns the edition that ended.
+
+    `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published.
+    """
+    with transaction.atomic():
+        page = _locked(page)
+        now = clock.now()
+        held = _holding(page, language, now)
+        if held is None:
+            raise Refused([Problem("not_published", _("This page is not published in this language."))])
+        if replacement and replacement.pk == page.pk:
+            raise Refused([Problem("own_replacement", _("A page cannot replace itself."))])
+        for scheduled in _later(page, language, now):
+            _end(scheduled, scheduled.starts_at, "cancelled", by)
+        held.replacement_id = replacement and replacement.pk
+        _end(held, now, "withdrawn", by)
+        transaction.on_commit(lambda: withdrawn.send(Edition, edition=held))
+    return held
+
+
+def difference(old, new):
+    """What changed from one edition to another: a list of `differences.Change`."""
+    return differences.of_texts(texts_of(old), texts_of(new))
+
+
+def texts_of(edition):
+    """Every text of an edition without mark-up, by place: {(anchor, field): words}."""
+    texts = {("", "title"): edition.title, ("", "summary"): edition.summary}
+    texts |= {("", name): value for name, value in edition.content["facts"].items()}
+    for row in _rows(edition.content):
+        texts |= {(row["anchor"], field): text_of(value) for field, value in row["texts"].items()}
+    texts |= {("sources", str(n)): source["citation"] for n, source in enumerate(edition.content["sources"], 1)}
+    return texts
+
+
+def _rows(content):
+    return [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]
+
+
+def _locked(page):
+    """The page, read anew under a lock on its row. SQLite's IMMEDIATE transactions lock the database as they begin."""
+    return kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
+
+
+def _of(page, language):
+    return Edition.objects.filter(page_id=page.pk, language=language).exclude(end_reason="cancelled")
+
+
+def _holding(page, language, at):
+    return (
+        _of(page, language).filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at).order_by("-number").first()
+    )
+
+
+def _later(page, language, at):
+    return _of(page, language).filter(starts_at__gt=at).order_by("starts_at")
+
+
+def _make_way(page, language, start, now, by):
+    """Cancels what was to begin at `start` or later, and ends at `start` what holds then."""
+    for scheduled in _later(page, language, now).filter(starts_at__gte=start):
+        _end(scheduled, scheduled.starts_at, "cancelled", by)
+    for held in _of(page, language).filter(Q(ends_at=None) | Q(ends_at__gt=start)):
+        _end(held, start, "succeeded", by)
+
+
+def _end(edition, at, reason, by):
+    edition.ends_at, edition.end_reason, edition.ended_by = at, reason, by
+    edition.save(update_fields=["ends_at", "end_reason", "ended_by", "replacement"])
+
+
+def _reopen(edition, successor):
+    """Lets an edition hold until its successor begins or until it was meant to end, whichever comes first."""
+    expiry = edition.expires_at
+    if successor and not (expiry and expiry <= successor.starts_at):
+        _end(edition, successor.starts_at, "succeeded", successor.published_by)
+    else:
+        _end(edition, expiry, "expired" if expiry else "", None)
+
+
+def _take_address(page, edition):
+    """Keeps that an address leads to the page. Of two pages published there at once, the second is refused."""
+    own = {"page_id": page.pk, "language": edition.language}
+    address, _created = Address.objects.get_or_create(path=edition.get_absolute_url(), defaults=own)
+    if address.page_id != page.pk:
+        raise Refused([address_taken()])
+
+
+def _next_number(page, language):
+    numbers = Edition.objects.filter(page_id=page.pk, language=language)
+    return (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _first_day(page, start):
+    """The day, in the clinic's time zone, on which the page was first published in any language."""
+    first = page.editions.exclude(end_reason="cancelled").aggregate(first=Min("starts_at"))["first"]
+    return timezone.localdate(min(first or start, start))
+
+
+def _time_problems(now, at, until):
+    if at and at <= now:
+        yield Problem("start_in_the_past", _("The start is in the past."), field="at")
+    if until and until <= (at or now):
+        yield Problem("end_before_start", _("The end is not after the start."), field="until")

@@ -1,0 +1,80 @@
+"""The kinds of page, and the groups of parts that each has. Upper rooms register theirs (`ready()`)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Group:
+    """One ordered group of parts of a kind of page, such as the benefits of a procedure.
+
+    `name` is the related name; `section` the kind of the section that heads the group, and the group's anchor.
+    `shared` are the fields that both languages share. `guarded`: a part that one language has may not go
+    missing in the other.
+    """
+
+    name: str
+    model: type
+    section: str = ""
+    shared: tuple = ()
+    guarded: bool = False
+
+    @property
+    def anchor(self):
+        """The anchor of the group as a whole: `risks`."""
+        return self.section or self.name
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts."""
+
+    name: str
+    model: type
+    prefix: str
+    template: str
+    groups: tuple = ()
+    facts: tuple = ()
+    shared: tuple = ()
+    order: tuple = ()
+
+    def group_headed_by(self, section_kind):
+        """The group that a section of that kind heads, or None."""
+        return next((group for group in self.groups if group.anchor == section_kind), None)
+
+
+_kinds = {}
+
+
+def register(kind):
+    """Makes a kind of page known. Registering a name again replaces it."""
+    _kinds[kind.name] = kind
+
+
+def by_name(name):
+    """The kind of that name; KeyError where none is registered."""
+    return _kinds[name]
+
+
+def every():
+    """All kinds, in the order in which they were registered."""
+    return list(_kinds.values())
+
+
+def of(page):
+    """The kind of a page."""
+    return _kinds[page.kind]
+
+
+def specific(page):
+    """`page` as the model of its own kind: the Procedure of a Page that is one."""
+    model = of(page).model
+    return page if isinstance(page, model) else model.objects.get(pk=page.pk)
+
+
+def parts_of(page):
+    """Every part of a page, group by group: (group name, part) pairs, the sections first."""
+    for section in page.sections.all():
+        yield "sections", section
+    for group in of(page).groups:
+        for part in getattr(page, group.name).all():
+            yield group.name, part

@@ -1,0 +1,42 @@
+"""Lists of editions as readers look through them."""
+
+from pages import plain_text
+
+
+def by_topic(editions, language):
+    """The editions under each topic: [(Topic, [edition, …])], topics in the clinic's order.
+
+    Those under no topic come last, under None. `editions` have their topics prefetched.
+    """
+    topics = {topic.pk: topic for edition in editions for topic in edition.topics.all() if topic.name_in(language)}
+    ordered = sorted(topics.values(), key=lambda topic: (topic.order, topic.pk))
+    groups = [(topic, [e for e in editions if topic in e.topics.all()]) for topic in ordered]
+    rest = [edition for edition in editions if not edition.topics.all()]
+    return [(topic, _sorted(group)) for topic, group in [*groups, (None, rest)] if group]
+
+
+def by_letter(editions, language):
+    """The editions under each first letter: [("ح", [edition, …])], in the alphabet's order.
+
+    The Arabic article is not a word's first letter, and the forms of alef are one letter.
+    """
+    letters = {}
+    for edition in _sorted(editions):
+        letters.setdefault(first_letter(edition.title), []).append(edition)
+    return list(letters.items())
+
+
+def first_letter(title):
+    """The letter that a title is filed under; # where it begins with none."""
+    key = sort_key(title)
+    return key[0].upper() if key and key[0].isalpha() else "#"
+
+
+def sort_key(title):
+    """What titles are sorted by: folded, without punctuation, without the Arabic article."""
+    key = plain_text.words(title)
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def _sorted(editions):
+    return sorted(editions, key=lambda edition: sort_key(edition.title))

@@ -1,0 +1,25 @@
+"""The floor's models, a file a subject."""
+
+from pages.models.address import Address
+from pages.models.edition import Edition, EditionLink
+from pages.models.link import Link, Wording
+from pages.models.page import Page, Revision, Topic
+from pages.models.part import Part, Section, Source
+from pages.models.picture import Picture
+from pages.models.translated import Translated
+
+__all__ = [
+    "Address",
+    "Edition",
+    "EditionLink",
+    "Link",
+    "Page",
+    "Part",
+    "Picture",
+    "Revision",
+    "Section",
+    "Source",
+    "Topic",
+    "Translated",
+    "Wording",
+]

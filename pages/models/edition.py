@@ -1,0 +1,144 @@
+"""What patients read: a page in one language, as it stood when it was published."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.fields.json import KT
+from django.utils.translation import gettext_lazy as _
+
+from pages import addresses
+from pages.clock import Clock
+from pages.models.page import Page
+
+# All that may change in an edition: how it ended.
+ENDING = {"ends_at", "end_reason", "ended_by", "replacement"}
+
+
+class EditionQuerySet(models.QuerySet):
+    def update(self, **values):
+        _refuse_change(values)
+        return super().update(**values)
+
+    def current(self):
+        """What patients can read at this moment, by the database's clock: the one public filter."""
+        return self.filter(starts_at__lte=Clock()).filter(
+            models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Clock())
+        )
+
+    def in_language(self, language):
+        return self.filter(language=language)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def newest(self):
+        """The newest first, by when the page was first published."""
+        return self.order_by("-first_published_on", "-page_id")
+
+    def listed(self):
+        """Without the columns that only the page itself needs, but with the file of its picture."""
+        return self.defer("content", "search_text").annotate(picture_file=KT("content__picture__file"))
+
+
+class Edition(models.Model):
+    """One page in one language, from `starts_at` until `ends_at`. Its text never changes; only how it ended does."""
+
+    ENDS = [
+        ("succeeded", _("succeeded")),
+        ("expired", _("expired")),
+        ("withdrawn", _("withdrawn")),
+        ("cancelled", _("cancelled before it began")),
+    ]
+
+    page = models.ForeignKey(Page, models.PROTECT, verbose_name=_("page"), related_name="editions")
+    kind = models.CharField(_("kind"), max_length=20)
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    number = models.PositiveIntegerField(_("number"))
+    slug = models.CharField(_("slug"), max_length=120)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    content = models.JSONField(_("content"))
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
+    search_text = models.TextField(_("text for search"), blank=True)
+    topics = models.ManyToManyField("pages.Topic", verbose_name=_("topics"), related_name="editions")
+    first_published_on = models.DateField(_("first published on"), null=True)
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"), null=True)
+    expires_at = models.DateTimeField(_("meant to end at"), null=True)
+    end_reason = models.CharField(_("how it ended"), max_length=10, choices=ENDS, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("ended by"), null=True, related_name="+"
+    )
+    replacement = models.ForeignKey(
+        Page, models.SET_NULL, verbose_name=_("replacement"), null=True, related_name="replaces"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("published by"), null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("published at"), auto_now_add=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page_id", "language", "-number"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "language", "number"], name="edition_number_unique"),
+            models.UniqueConstraint(
+                fields=["page", "language"], condition=models.Q(ends_at__isnull=True), name="edition_open_unique"
+            ),
+            models.CheckConstraint(
+                name="edition_ends_after_its_start",
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="edition_end_has_a_reason",
+                condition=models.Q(ends_at__isnull=True, end_reason="")
+                | models.Q(ends_at__isnull=False, end_reason__in=["succeeded", "expired", "withdrawn", "cancelled"]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["language", "kind", "slug"], name="edition_place"),
+            models.Index(fields=["language", "kind", "-first_published_on"], name="edition_newest"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.language}, {self.number})"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            _refuse_change(kwargs.get("update_fields") or {"text"})
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return addresses.path_of(self.kind, self.language, self.slug)
+
+    @property
+    def is_saved(self):
+        """False for a preview: what publishing would give."""
+        return self.pk is not None
+
+
+def _refuse_change(names):
+    if changed := set(names) - ENDING:
+        raise TypeError(f"The text of an edition never changes: {', '.join(sorted(changed))}")
+
+
+class EditionLink(models.Model):
+    """The index of an edition's links: which page, or which wording, it leads to."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="links")
+    to_page = models.ForeignKey(
+        Page, models.SET_NULL, verbose_name=_("to page"), null=True, related_name="links_from_editions"
+    )
+    wording = models.ForeignKey(
+        "pages.Wording", models.PROTECT, verbose_name=_("wording"), null=True, related_name="edition_links"
+    )
+
+    class Meta:
+        verbose_name = _("link of an edition")
+        verbose_name_plural = _("links of editions")
+
+    def __str__(self):
+        return f"{self.edition_id} → {self.to_page_id or self.wording}"

@@ -1,0 +1,51 @@
+"""Pictures: re-encoded, without metadata, under names of ours."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pages import languages, pictures, plain_text
+
+
+class Picture(models.Model):
+    """A picture with what a reader who cannot see it gets instead, in both languages."""
+
+    file = models.ImageField(
+        _("file"), upload_to=pictures.name_of, width_field="width", height_field="height", validators=[pictures.check]
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False, default=0)
+    height = models.PositiveIntegerField(_("height"), editable=False, default=0)
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+    )
+    alt = models.CharField(_("description"), max_length=250, blank=True, help_text=_("For those who cannot see it."))
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self):
+        language = languages.current()
+        return self.text("alt", language) or self.text("alt", languages.other(language)) or self.file.name
+
+    def save(self, *args, **kwargs):
+        for column in ("alt_en", "alt_ar", "caption_en", "caption_ar", "credit"):
+            setattr(self, column, plain_text.clean(getattr(self, column) or ""))
+        self.finding_words = plain_text.fold(f"{self.alt_en} {self.alt_ar} {self.caption_en} {self.caption_ar}")
+        if self.file and not self.file._committed:
+            self.file = pictures.kept(self.file.file, self.file.storage)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if not self.decorative and not (self.alt_en or self.alt_ar):
+            raise ValidationError(_("Describe the picture, or mark it as decorative."))
+
+    def text(self, field, language):
+        """A text in a language, "" where it is missing."""
+        return getattr(self, f"{field}_{language}") or ""

@@ -1,0 +1,106 @@
+"""Reading: an address becomes an edition, with all that its page shows, in one query."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, OuterRef
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from pages import languages, links
+from pages.json_rows import JSONRows
+from pages.models import Edition, EditionLink, Wording
+
+MOST_RELATED = 4
+
+_annotations = {}
+
+
+def annotate(name, expression):
+    """Lets an upper room add a column to every edition that is read: `expression()` gives it."""
+    _annotations[name] = expression
+
+
+@dataclass
+class Reading:
+    """An edition with what its page shows around it. `alternates`: the addresses by language, its own included."""
+
+    edition: Edition
+    alternates: dict
+    targets: dict
+    wordings: dict
+    related: list = field(default_factory=list)
+
+    @property
+    def also_read(self):
+        return links.also_read(self.edition.content, self.targets, self.wordings)
+
+    @property
+    def addresses(self):
+        """The address of every page that the text may lead to, by page."""
+        return {page: target["address"] for page, target in self.targets.items()}
+
+
+def read(kind, language, slug):
+    """The Reading of the current edition at a place. Raises Http404 where there is none."""
+    found = complete(Edition.objects.current()).filter(language=language, kind=kind, slug=slug).first()
+    if found is None:
+        raise Http404
+    return _reading(found)
+
+
+def preview(edition):
+    """The Reading of an unsaved edition: what publishing would give."""
+    pages, wordings = links.leads_of(edition.content)
+    known = dict(Wording.objects.filter(pk__in=wordings, page__isnull=False).values_list("pk", "page_id"))
+    rows = Edition.objects.current().in_language(edition.language).filter(page__in=pages | set(known.values()))
+    edition.target_rows = list(rows.values("page_id", "kind", "language", "slug", "title"))
+    edition.wording_rows = [{"own": own, "leads": leads} for own, leads in known.items()]
+    twin = Edition.objects.current().in_language(languages.other(edition.language)).filter(page=edition.page_id)
+    edition.twins = list(twin.values("kind", "language", "slug"))
+    edition.related_rows = []
+    return _reading(edition)
+
+
+def complete(editions):
+    """A query for editions with twins, link targets and related pages, and what upper rooms add."""
+    current = Edition.objects.current()
+    own_links = EditionLink.objects.filter(edition=OuterRef("pk"))
+    leads_to = EditionLink.objects.filter(edition=OuterRef(OuterRef("pk"))).values(
+        to=Coalesce("to_page", "wording__page")
+    )
+    twins = current.filter(page=OuterRef("page")).exclude(language=OuterRef("language"))
+    targets = current.filter(language=OuterRef("language"), page__in=leads_to)
+    related = (
+        current.filter(language=OuterRef("language"), topics__editions=OuterRef("pk"))
+        .exclude(page=OuterRef("page"))
+        .order_by("-first_published_on", "-page_id")
+        .distinct()
+    )
+    place = ("kind", "language", "slug")
+    return editions.annotate(
+        twins=JSONRows(twins.order_by().values(*place)),
+        target_rows=JSONRows(targets.order_by().values("page_id", "title", *place)),
+        wording_rows=JSONRows(
+            own_links.filter(wording__page__isnull=False).values(own=F("wording_id"), leads=F("wording__page_id"))
+        ),
+        related_rows=JSONRows(
+            related.annotate(picture_file=KT("content__picture__file")).values(
+                "page_id", "title", "summary", "first_published_on", "picture_file", *place
+            )[:MOST_RELATED]
+        ),
+        **{name: expression() for name, expression in _annotations.items()},
+    )
+
+
+def _reading(edition):
+    own = {edition.language: edition.get_absolute_url()}
+    return Reading(
+        edition=edition,
+        alternates=own | {row["language"]: links.address_of(row) for row in edition.twins},
+        targets={
+            row["page_id"]: {"address": links.address_of(row), "title": row["title"]} for row in edition.target_rows
+        },
+        wordings={row["own"]: row["leads"] for row in edition.wording_rows},
+        related=[row | {"address": links.address_of(row)} for row in edition.related_rows],
+    )

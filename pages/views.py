@@ -1,0 +1,90 @@
+"""The public views of pages: one page, a topic, and an address that leads to none."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
+from django.views.decorators.http import require_safe
+
+from pages import arranging, kinds, languages, reading, whereabouts
+from pages.models import Edition, Topic
+
+MOST_LISTED = 24
+
+
+@require_safe
+def page(request, language, slug, kind="page"):
+    """One page; whoever looks for it where it was is sent to where it is."""
+    try:
+        found = reading.read(kind, language, slug)
+    except Http404:
+        return elsewhere(request)
+    return show(request, found)
+
+
+def show(request, found, **extra):
+    """A Reading as a patient sees it; a preview is shown by the same means."""
+    edition, kind = found.edition, kinds.by_name(found.edition.kind)
+    blocks = arranging.blocks(edition.content, kind, found.also_read)
+    context = {
+        "reading": found,
+        "edition": edition,
+        "content": edition.content,
+        "language": edition.language,
+        "alternates": found.alternates,
+        "original": edition.content["original_language"],
+        "blocks": blocks,
+        "also_read": arranging.lines_at_the_end(edition.content, blocks, found.also_read),
+        "compared_with": _compared_with(found),
+    }
+    return render(request, kind.template, context | extra)
+
+
+@require_safe
+def topic(request, language, slug):
+    """A topic: its procedures, then its articles."""
+    found = get_object_or_404(Topic, **{f"slug_{language}": slug})
+    editions = Edition.objects.current().in_language(language).listed().filter(topics=found).newest()
+    other = languages.other(language)
+    context = {
+        "language": language,
+        "topic": found.name_in(language),
+        "procedures": editions.of_kind("procedure")[:MOST_LISTED],
+        "articles": editions.of_kind("article")[:MOST_LISTED],
+        "alternates": {
+            code: f"/{code}/topics/{getattr(found, f'slug_{code}')}/"
+            for code in (language, other)
+            if getattr(found, f"name_{code}")
+        },
+    }
+    return render(request, "pages/topic.html", context)
+
+
+def elsewhere(request, path=""):
+    """An address that leads to no page of its own: moved, gone, or never known."""
+    if not request.path.endswith("/") and _is_known(f"{request.path}/"):
+        return HttpResponsePermanentRedirect(iri_to_uri(f"{request.path}/"))
+    found = whereabouts.find(request.get_full_path() if request.GET else request.path)
+    if request.GET and not (found.moved_to or found.gone):
+        found = whereabouts.find(request.path)
+    if found.moved_to and found.moved_to != request.path:
+        return HttpResponsePermanentRedirect(iri_to_uri(found.moved_to))
+    context = {"language": request.LANGUAGE_CODE, "twin": found.twin, "alternates": {}}
+    if found.gone:
+        return render(request, "410.html", context, status=410)
+    return render(request, "404.html", context, status=404)
+
+
+def _is_known(path):
+    try:
+        return resolve(path).func is not elsewhere
+    except Resolver404:
+        return False
+
+
+def _compared_with(found):
+    """What a comparison compares with: its name, and its address where it can be read in this language."""
+    target = found.targets.get(found.edition.content["shared"].get("compared_with"))
+    if target:
+        return {"name": target["title"], "address": target["address"]}
+    return {"name": found.edition.content["facts"].get("compared_with_name", ""), "address": ""}

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PageviewsConfig(AppConfig):
+    name = "pageviews"
+    verbose_name = _("Views")
+
+    def ready(self):
+        from pages import reading
+        from pageviews import totals
+
+        reading.annotate("views", totals.of_page)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from pages.views import page
+from procedures import views
+
+urlpatterns = [
+    path("", views.procedures, name="procedures"),
+    path("<words:slug>/", page, {"kind": "procedure"}, name="procedure"),
+]

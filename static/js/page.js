@@ -1,0 +1,68 @@
+// Counts the view once the page is seen, and shows the new total. Without it the page reads as well.
+const line = document.querySelector("[data-count]");
+
+async function count() {
+  try {
+    const answer = await fetch(line.dataset.count, { method: "POST", keepalive: true });
+    if (!answer.ok) return;
+    const total = await answer.json();
+    line.textContent = total.label;
+    line.hidden = total.views < Number(line.dataset.from);
+  } catch {
+    // No network: the total stays as it was.
+  }
+}
+
+function whenSeen() {
+  if (document.visibilityState === "visible" && !document.prerendering) count();
+  else document.addEventListener("visibilitychange", whenSeen, { once: true });
+}
+
+if (line) whenSeen();
+
+// A question that is linked to opens itself.
+function openLinked() {
+  const linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const question = linked && linked.closest("details");
+  if (question) question.open = true;
+}
+
+openLinked();
+addEventListener("hashchange", openLinked);
+
+// On paper every question is open.
+addEventListener("beforeprint", () => {
+  for (const question of document.querySelectorAll(".question")) question.open = true;
+});
+
+// What stands on this page: folded on a phone, open at the side of a wide screen, where it follows the reader.
+const contents = document.querySelector(".on-this-page details");
+const wide = matchMedia("(min-width: 62rem)");
+
+function follow() {
+  const entries = new Map();
+  for (const link of contents.querySelectorAll("a")) entries.set(link.hash.slice(1), link);
+  const seen = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (!isIntersecting) continue;
+        for (const link of entries.values()) link.removeAttribute("aria-current");
+        entries.get(target.id).setAttribute("aria-current", "true");
+      }
+    },
+    { rootMargin: "-20% 0px -70%" },
+  );
+  for (const id of entries.keys()) seen.observe(document.getElementById(id));
+}
+
+if (contents) {
+  const fold = () => (contents.open = wide.matches);
+  fold();
+  wide.addEventListener("change", fold);
+  follow();
+}
+
+// A table that is wider than the screen can be scrolled by keyboard.
+for (const table of document.querySelectorAll(".rich table")) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+}

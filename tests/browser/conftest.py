@@ -1,0 +1,164 @@
+"""A real Chromium on a live server, and a small clinic that has every kind of page in both languages."""
+
+import os
+import shutil
+from datetime import time
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from clinic.models import Branch, Clinic, OpeningHours
+from clinic.static_files import JoinedStaticFilesStorage
+from pages import editions
+from pages.models import Link
+from tests import factories
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+# Chromium without a window calls itself Headless, which is counted as a program and not as a reader.
+READER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+HEIGHT = 800
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """The browser. Playwright keeps an event loop in this thread, in which Django would refuse the database."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path, "REQUIRE asks for a browser, and there is no Chromium here"
+    unsafe = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+    if unsafe is not None:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = unsafe
+
+
+@pytest.fixture(scope="package")
+def joined_sheet():
+    """The style sheet as production serves it: one file."""
+    return JoinedStaticFilesStorage(location=settings.BASE_DIR / "static").joined("css/site.css")
+
+
+@pytest.fixture
+def visit(chromium, live_server, joined_sheet):
+    """`visit(path, width=360, scheme="light", scripts=True)` opens a page of the site and tells what it complained of.
+
+    The page that it gives has `.complaints` (console errors and violations of the content security policy),
+    `.dialogs`, and the answer's `.status`.
+    """
+    contexts = []
+
+    def opened(path, width=360, scheme="light", scripts=True):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            user_agent=READER,
+        )
+        contexts.append(context)
+        context.route("**/css/site.css", lambda route: route.fulfill(body=joined_sheet, content_type="text/css"))
+        page = context.new_page()
+        page.complaints, page.dialogs = [], []
+        page.on("console", lambda message: is_complaint(message, path) and page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+        page.status = page.goto(path).status
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def is_complaint(message, path):
+    """Whether a message on the console tells of an error, other than that the page itself answers 404 or 500."""
+    told_of = unquote(urlsplit(message.location["url"]).path)
+    return message.type == "error" and not ("Failed to load resource" in message.text and told_of == path)
+
+
+@pytest.fixture
+def faults():
+    """`faults(page)`: what axe finds serious or critical, target sizes (WCAG 2.2, 2.5.8) included."""
+    axe = Axe()
+
+    def found(page, options=None):
+        options = options or {"rules": {"target-size": {"enabled": True}}}
+        # Without `preload` axe asks for every imported sheet at a wrong address.
+        options |= {"resultTypes": ["violations"], "preload": False}
+        violations = axe.run(page, options=options).response["violations"]
+        return [
+            f"{violation['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
+            for violation in violations
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]
+
+    return found
+
+
+@pytest.fixture
+def world(live_server):
+    """A clinic with one page of every kind, and `paths[kind][language]`."""
+    doctor, topic = _clinic(), factories.topic()
+    article = factories.article(parts=3, author=doctor, picture=factories.picture())
+    article.topics.set([topic])
+    procedure = _procedure(topic, doctor, article)
+    plain, gone = factories.page(parts=1), factories.page(parts=1)
+    for page in (article, procedure, plain, gone):
+        factories.published(page, confirmed=True)
+    paths = {
+        "home": "/{0}/", "procedures": "/{0}/procedures/", "articles": "/{0}/articles/", "doctors": "/{0}/doctors/",
+        "doctor": f"/{{0}}/doctors/{doctor.slug}/", "contact": "/{0}/contact/", "not found": "/{0}/nowhere/",
+    }  # fmt: skip
+    paths = {kind: {code: path.format(code) for code in ("en", "ar")} for kind, path in paths.items()}
+    for kind, page in (("procedure", procedure), ("article", article), ("plain page", plain), ("gone", gone)):
+        paths[kind] = {code: factories.current(page, code).get_absolute_url() for code in ("en", "ar")}
+    paths["topic"] = {code: f"/{code}/topics/{getattr(topic, f'slug_{code}')}/" for code in ("en", "ar")}
+    for language in ("en", "ar"):
+        editions.withdraw(gone, language, by=None)
+    return SimpleNamespace(paths=paths, procedure=procedure, article=article, doctor=doctor, topic=topic)
+
+
+def _clinic():
+    names = factories.both("name", "Nile Gate Clinic", "عيادة باب النيل")
+    taglines = factories.both("tagline", "Spine care in Cairo", "العمود الفقري في القاهرة")
+    Clinic.objects.create(email="care@clinic.example", is_demo=True, **names, **taglines)
+    branch = Branch.objects.create(
+        telephone="+20 2 5550 0101",
+        whatsapp="+20 100 555 0101",
+        map_url="https://www.openstreetmap.org/",
+        **factories.both("name", "Dokki", "الدقي"),
+        **factories.both("address", "7 Papyrus Street", "7 شارع البردي"),
+        **factories.both("note", "The lift is wide.", "المصعد واسع."),
+    )
+    OpeningHours.objects.create(branch=branch, day=5, opens=time(10), closes=time(20, 30))
+    return factories.doctor(photo=factories.picture(), **factories.both("biography", "<p>A surgeon.</p>", "<p>جراحة.</p>"))
+
+
+def _procedure(topic, doctor, article):
+    procedure = factories.procedure(
+        parts=2, opening_views=41, type="surgical", author=doctor, picture=factories.picture(),
+        **factories.both("medical_name", "L4–L5 discectomy", "استئصال الغضروف L4–L5"),
+        **factories.both("duration", "1 hour", "ساعة"),
+        **factories.both("compared_with_name", "Injection", "الحقن"),
+    )  # fmt: skip
+    procedure.topics.set([topic])
+    procedure.performed_by.set([doctor])
+    for kind in ("urgent", "call_us_if", "recovery", "disclaimer"):
+        texts = factories.both("body", f"<ul><li>Signs of {kind}.</li></ul>", "<ul><li>علامات.</li></ul>")
+        factories.section(procedure, kind=kind, **texts)
+    table = "<table><tbody><tr><th>A</th><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td></tr></tbody></table>"
+    factories.section(procedure, kind="results", **factories.both("body", table, table))
+    procedure.candidates.filter(order=1).update(suitability="not_suitable")
+    procedure.risks.update(frequency="rare", severity="serious")
+    factories.source(procedure, url="https://www.who.int/a-long-address-of-a-source/")
+    Link.objects.create(from_page=procedure, after_anchor=procedure.risks.first().anchor, to_page=article)
+    return procedure

@@ -1,0 +1,55 @@
+"""Every kind of page, in both languages, on a phone and on a wide screen, in both colour schemes."""
+
+import pytest
+
+KINDS = [
+    "home", "procedures", "procedure", "articles", "article", "topic", "plain page", "doctors", "doctor", "contact",
+    "not found", "gone",
+]  # fmt: skip
+STATUS = {"not found": 404, "gone": 410}
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+# The narrowest is a phone's, or a wide screen at 400 % (WCAG 2.2, 1.4.10).
+WIDTHS = (320, 360, 768, 1440)
+MEASURED = (360, 1440)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_is_whole(kind, language, world, visit, faults):
+    page = visit(world.paths[kind][language])
+    assert page.status == STATUS.get(kind, 200)
+    assert_whole(page, language, faults)
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_page_of_an_error_of_ours_is_whole(language, world, visit, faults, monkeypatch):
+    def broken(language):
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("clinic.profile.load", broken)
+    page = visit(world.paths["home"][language])
+    assert page.status == 500
+    assert_whole(page, language, faults)
+
+
+def assert_whole(page, language, faults):
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == (language, DIRECTIONS[language])
+    assert page.locator("h1").count() == 1
+    assert [width for width in WIDTHS if overflow(page, width)] == []
+    for width in MEASURED:
+        # As high as the page: what the bar at the foot covers for the moment would count as too small a target.
+        page.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert faults(page) == [], f"at {width} pixels in the {scheme} scheme"
+    assert page.complaints == []
+
+
+def overflow(page, width):
+    """By how many pixels a page is wider than the screen."""
+    page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate("document.documentElement.scrollWidth") - width

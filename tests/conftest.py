@@ -1,0 +1,55 @@
+"""What every test has: English as the interface's language, files of its own, and what is skipped where."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connection
+from django.utils import translation
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    """Skips what cannot run here, with its reason. What REQUIRE names (`postgres,browser`) runs, and fails, instead."""
+    required = set(os.environ.get("REQUIRE", "").replace(" ", "").split(","))
+    found = {
+        "postgres": connection.vendor == "postgresql",
+        "browser": any(map(shutil.which, BROWSERS)),
+        "gettext": bool(shutil.which("msgfmt")),
+    }
+    reasons = {
+        "postgres": "needs PostgreSQL: set DATABASE_URL",
+        "browser": "needs a Chromium",
+        "gettext": "needs msgfmt, of gettext",
+    }
+    for item in items:
+        for name in set(found) - required:
+            if not found[name] and item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reasons[name]))
+
+
+@pytest.fixture(autouse=True)
+def _interface_in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """Where this test's uploads go."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings):
+    """Nothing is collected before tests: static files keep their names."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture
+def user(django_user_model):
+    """An editor."""
+    return django_user_model.objects.create_user("editor", is_staff=True)

@@ -1,0 +1,134 @@
+"""Who wrote and who reviewed a page: found at publishing, and typed by nobody."""
+
+import pytest
+from django.db.models import ProtectedError
+
+from clinic.models import Clinic
+from doctors.models import Credit, Review
+from pages import editions
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def digest(page, language="en"):
+    return editions.compose(page, language)[0].content["digest"]
+
+
+def byline(page, language="en"):
+    return editions.compose(page, language)[0].content["byline"]
+
+
+def review(page, doctor, language="en", on="2026-03-04", **columns):
+    known = {"digest": digest(page, language), "how": "signed_in"} | columns
+    return Review.objects.create(page=page, language=language, doctor=doctor, on=on, **known)
+
+
+def test_a_page_without_doctors_has_an_empty_byline():
+    assert byline(factories.article()) == byline(factories.procedure()) == {}
+
+
+def test_the_byline_names_author_reviewer_and_performers_in_the_page_s_language():
+    mona, omar = factories.doctor(), factories.doctor("Omar Adel", "عمر عادل")
+    page = factories.procedure(author=mona, review_due_on="2027-03-04")
+    page.performed_by.add(mona, omar)
+    review(page, omar)
+    page.refresh_from_db()
+    assert byline(page) == {
+        "author": {"slug": "mona-salem", "name": "Dr. Mona Salem", "specialty": "Spine"},
+        "reviewer": {"slug": "omar-adel", "name": "Dr. Omar Adel", "specialty": "Spine"},
+        "reviewed_on": "2026-03-04",
+        "review_due_on": "2027-03-04",
+        "performed_by": [
+            {"slug": "mona-salem", "name": "Dr. Mona Salem", "specialty": "Spine"},
+            {"slug": "omar-adel", "name": "Dr. Omar Adel", "specialty": "Spine"},
+        ],
+    }
+    assert set(byline(page, "ar")) == {"author", "performed_by"}
+    assert byline(page, "ar")["author"] == {"slug": "mona-salem", "name": "د. منى سالم", "specialty": "العمود الفقري"}
+
+
+def test_a_review_counts_only_for_exactly_the_text_that_was_reviewed():
+    page = factories.procedure()
+    review(page, factories.doctor())
+    assert "reviewer" in byline(page)
+    risk = page.risks.get()
+    text = risk.body_en
+    risk.body_en = "<p>Worse than we thought.</p>"
+    risk.save()
+    assert byline(page) == {}
+    risk.body_en = text
+    risk.save()
+    assert "reviewer" in byline(page)
+
+
+@pytest.mark.parametrize("change", ["language", "page"])
+def test_a_review_of_another_language_or_page_proves_nothing(change):
+    page, other = factories.page(), factories.page()
+    own = {"language": "ar"} if change == "language" else {}
+    review(other if change == "page" else page, factories.doctor(), digest=digest(page), **own)
+    assert byline(page) == {}
+
+
+def test_the_last_review_is_the_one_that_is_told():
+    page = factories.page()
+    review(page, factories.doctor(), on="2026-05-01")
+    review(page, factories.doctor("Omar Adel"), on="2026-04-01")
+    assert (byline(page)["reviewer"]["slug"], byline(page)["reviewed_on"]) == ("mona-salem", "2026-05-01")
+
+
+def test_a_doctor_without_a_name_in_the_language_is_not_named_there():
+    page = factories.procedure(author=factories.doctor(arabic=""))
+    page.performed_by.add(page.author)
+    assert byline(page, "ar") == {}
+
+
+def test_where_the_clinic_demands_a_review_only_a_reviewed_text_is_published():
+    Clinic.objects.create(requires_review=True)
+    page = factories.page()
+    with pytest.raises(editions.Refused) as refusal:
+        editions.publish(page, "en", by=None, confirmed=True)
+    assert [problem.code for problem in refusal.value.problems] == ["unreviewed"]
+    review(page, factories.doctor())
+    edition = editions.publish(page, "en", by=None)
+    assert edition.content["byline"]["reviewer"]["name"] == "Dr. Mona Salem"
+    page.summary_en = "Not what was reviewed."
+    page.save()
+    with pytest.raises(editions.Refused):
+        editions.publish(page, "en", by=None)
+
+
+def test_publishing_keeps_whom_an_edition_names_and_as_what():
+    mona, omar = factories.doctor(), factories.doctor("Omar Adel", "عمر عادل")
+    page = factories.procedure(author=mona)
+    page.performed_by.add(mona, omar)
+    review(page, omar)
+    edition = factories.published(page, "en")
+    credits = set(Credit.objects.values_list("edition", "doctor__slug", "role"))
+    assert credits == {
+        (edition.pk, "mona-salem", "author"),
+        (edition.pk, "omar-adel", "reviewer"),
+        (edition.pk, "mona-salem", "performer"),
+        (edition.pk, "omar-adel", "performer"),
+    }
+    assert [str(credit) for credit in Credit.objects.filter(role="author")] == ["Dr. Mona Salem: author"]
+
+
+def test_an_edition_goes_on_naming_a_doctor_as_they_were():
+    doctor = factories.doctor()
+    edition = factories.published(factories.page(author=doctor), "en")
+    doctor.name_en, doctor.active = "Other", False
+    doctor.save()
+    edition.refresh_from_db()
+    assert edition.content["byline"]["author"]["name"] == "Dr. Mona Salem"
+
+
+def test_a_doctor_who_reviewed_cannot_be_deleted_and_an_author_can():
+    reviewer, author = factories.doctor(), factories.doctor("Omar Adel")
+    page = factories.page(author=author)
+    review(page, reviewer)
+    with pytest.raises(ProtectedError):
+        reviewer.delete()
+    author.delete()
+    page.refresh_from_db()
+    assert page.author is None

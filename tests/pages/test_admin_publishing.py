@@ -1,0 +1,140 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from pages import drafts
+from pages.models import Edition, Revision
+from pages.standing import standing
+from tests.factories import article, current, procedure, published
+
+pytestmark = pytest.mark.django_db
+
+
+def address(made, action, *rest):
+    return reverse(f"admin:{made._meta.app_label}_{made._meta.model_name}_{action}", args=[made.pk, *rest])
+
+
+def split(moment, name):
+    local = timezone.localtime(moment)
+    return {f"{name}_0": local.strftime("%Y-%m-%d"), f"{name}_1": local.strftime("%H:%M:%S")}
+
+
+def test_publishing_shows_what_will_change_and_publishes(admin_client, admin_user):
+    made = article(title_en="Before")
+    published(made, "en")
+    made.title_en = "After"
+    made.save()
+    drafts.record(made, by=None)
+    html = admin_client.get(address(made, "publish", "en")).content.decode()
+    assert "<del>Before</del><ins>After</ins>" in html
+    assert current(made).title == "Before"
+    response = admin_client.post(address(made, "publish", "en"), {"note": "Better", "confirmed": "1"})
+    assert response.status_code == 302
+    edition = current(made)
+    assert (edition.title, edition.note, edition.published_by) == ("After", "Better", admin_user)
+
+
+def test_every_problem_is_shown_at_once_and_refusals_cannot_be_confirmed_away(admin_client):
+    made = procedure()
+    made.risks.update(heading_ar="", body_ar="")
+    made.benefits.update(heading_ar="", body_ar="")
+    response = admin_client.post(address(made, "publish", "ar"), {"confirmed": "1"})
+    assert response.status_code == 200
+    assert [problem.code for problem in response.context["refusals"]] == ["guarded_part_missing"]
+    response = admin_client.get(address(made, "publish", "ar"))
+    assert [problem.code for problem in response.context["questions"]] == ["part_missing"]
+    assert not Edition.objects.exists()
+
+
+def test_a_question_must_be_confirmed(admin_client):
+    made = procedure()
+    made.benefits.update(heading_ar="", body_ar="")
+    assert admin_client.post(address(made, "publish", "ar"), {}).status_code == 200
+    assert not Edition.objects.exists()
+    assert admin_client.post(address(made, "publish", "ar"), {"confirmed": "1"}).status_code == 302
+    assert current(made, "ar")
+
+
+def test_scheduling_and_cancelling(admin_client):
+    made = article()
+    start = timezone.now() + timedelta(days=2)
+    assert admin_client.post(address(made, "publish", "en"), split(start, "at")).status_code == 302
+    assert standing(made, "en").state == "scheduled"
+    assert current(made) is None
+    assert admin_client.get(address(made, "cancel", "en")).status_code == 302
+    assert standing(made, "en").state == "scheduled"
+    assert admin_client.post(address(made, "cancel", "en")).status_code == 302
+    assert standing(made, "en").state == "draft"
+
+
+@pytest.mark.parametrize(("day", "time"), [("2027-04-30", "00:30:00"), ("2026-10-29", "23:30:00")])
+def test_a_time_that_daylight_saving_skips_or_repeats_is_a_form_error(admin_client, day, time):
+    """Egypt's clocks go forward on the last Friday of April, and back at the end of the last Thursday of October."""
+    made = article()
+    response = admin_client.post(address(made, "publish", "en"), {"at_0": day, "at_1": time})
+    assert response.status_code == 200
+    assert response.context["form"].errors["at"]
+    assert not Edition.objects.exists()
+
+
+def test_withdrawing_names_a_replacement(admin_client):
+    made, other = article(), article()
+    published(made, "en")
+    published(other, "en")
+    assert admin_client.get(address(made, "withdraw", "en")).status_code == 200
+    assert admin_client.post(address(made, "withdraw", "en"), {"replacement": made.pk}).status_code == 200
+    assert admin_client.post(address(made, "withdraw", "en"), {"replacement": other.pk}).status_code == 302
+    assert Edition.objects.get(page=made.pk).replacement_id == other.pk
+    assert standing(made, "en").state == "ended"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_preview_is_what_publishing_would_give(admin_client, client, language):
+    made = procedure()
+    preview = admin_client.get(address(made, "preview", language))
+    assert "no-store" in preview.headers["Cache-Control"]
+    html = preview.content.decode()
+    assert f'<html lang="{language}"' in html
+    edition = published(made, language)
+    page = client.get(edition.get_absolute_url()).content.decode()
+    between = "<article", '<footer class="end-notes">'
+    text = [h.split(between[0], 1)[1].split(between[1], 1)[0] for h in (html, page)]
+    assert _without_dates(text[0]) == _without_dates(text[1])
+
+
+def _without_dates(html):
+    return "".join(line for line in html.splitlines() if "<time" not in line and line.strip())
+
+
+@pytest.mark.parametrize("action", ["preview", "publish", "withdraw", "cancel"])
+def test_strangers_and_unknown_pages_get_nothing(client, admin_client, action):
+    made = article()
+    assert client.get(address(made, action, "en")).status_code == 302
+    for number in (10**6, 2**63, 10**30):
+        path = f"/admin/articles/article/{number}/{action}/en/"
+        assert admin_client.get(path).status_code == 404
+
+
+def test_staff_without_permission_are_refused(client, user):
+    made = article()
+    client.force_login(user)
+    for action in ("preview", "publish", "withdraw", "cancel"):
+        assert client.post(address(made, action, "en")).status_code == 403
+    assert not Edition.objects.exists()
+
+
+def test_a_revision_can_be_read_and_restored(admin_client):
+    made = article(title_en="First words")
+    made.title_en = "Second words"
+    made.save()
+    drafts.record(made, by=None)
+    first = Revision.objects.filter(page=made.pk).last()
+    assert admin_client.get(address(made, "revisions")).status_code == 200
+    html = admin_client.get(address(made, "revision", first.number)).content.decode()
+    assert "<del>Second</del>" in html.replace(" </del>", "</del>")
+    assert admin_client.post(address(made, "revision", first.number)).status_code == 302
+    made.refresh_from_db()
+    assert made.title_en == "First words"
+    assert admin_client.get(address(made, "revision", 10**12)).status_code == 404

@@ -1,0 +1,91 @@
+"""A PostgreSQL of the tests' own: in a temporary folder, on a Unix socket, gone when they are."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg2
+
+# Nothing here outlives the run, so nothing has to reach the disk.
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
+# The server ends with whoever holds the other end of its standard input, even if that one is killed.
+UNTIL_INPUT_ENDS = '"$@" >log 2>&1 & cat; kill -INT $!; wait'
+PATIENCE = 30  # seconds to start
+
+
+def programs():
+    """The folder of PostgreSQL's server programs (the newest, on Debian), or None."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    return folders[-1] if folders else None
+
+
+@contextlib.contextmanager
+def running():
+    """Starts a PostgreSQL and gives its URL; ends and removes it, however the block is left."""
+    folder = Path(tempfile.mkdtemp(prefix="bayan-pg-"))
+    owner = _owner()
+    try:
+        if owner:
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        _initialise(folder, owner)
+        with _started(folder, owner):
+            yield f"postgres://tests@{quote(str(folder), safe='')}/postgres"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _owner():
+    """Whom the server runs as: PostgreSQL refuses root."""
+    if os.geteuid():
+        return None
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise SystemExit("PostgreSQL does not run as root, and there is neither a user postgres nor a user nobody here.")
+
+
+def _as(owner):
+    return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+
+
+def _initialise(folder, owner):
+    options = ["--username=tests", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+    for locale in ("C.UTF-8", "C"):  # the first is what production has; not every system knows it
+        command = [programs() / "initdb", *options, f"--locale={locale}", "-D", folder / "data"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **_as(owner))
+        if done.returncode == 0:
+            return
+    raise SystemExit(f"initdb failed: {done.stderr}")
+
+
+@contextlib.contextmanager
+def _started(folder, owner):
+    settings = [word for setting in FAST for word in ("-c", setting)]
+    server = [programs() / "postgres", "-D", folder / "data", "-k", folder, *settings]
+    command = ["sh", "-c", UNTIL_INPUT_ENDS, "sh", *server]
+    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, start_new_session=True, **_as(owner))
+    try:
+        _wait(folder, process)
+        yield
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
+def _wait(folder, process):
+    for _ in range(PATIENCE * 20):
+        with contextlib.suppress(psycopg2.OperationalError):
+            psycopg2.connect(host=str(folder), user="tests", dbname="postgres").close()
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.05)
+    raise SystemExit(f"PostgreSQL did not start: {(folder / 'log').read_text()}")

@@ -1,0 +1,102 @@
+import gettext
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
+COMPILED = SOURCE.with_suffix(".mo")
+OURS = ("pages", "pageviews", "articles", "procedures", "doctors", "clinic", "importers")
+
+
+def entries(text):
+    """The catalogue's messages, by context and message: the text of their translations."""
+    found = {}
+    for block in text.split("\n\n"):
+        block = "\n".join(line for line in block.splitlines() if not line.startswith("#"))
+        parts = {
+            key: "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', value))
+            for key, value in re.findall(r'^(msg\w+(?:\[\d\])?) ((?:".*"\n?)+)', block, re.MULTILINE)
+        }
+        if parts.get("msgid"):
+            found[(parts.get("msgctxt", ""), parts["msgid"])] = [v for k, v in parts.items() if k.startswith("msgstr")]
+    return found
+
+
+def test_every_message_has_its_arabic():
+    text = SOURCE.read_text(encoding="utf-8")
+    found = entries(text)
+    assert len(found) > 300
+    assert [key for key, translations in found.items() if not all(translations)] == []
+    assert "fuzzy" not in text
+
+
+def test_translations_keep_the_placeholders():
+    def names(text):
+        return set(re.findall(r"%\(\w+\)[sd]", text))
+
+    for (_, message), translations in entries(SOURCE.read_text(encoding="utf-8")).items():
+        for translation in translations:
+            assert names(translation) <= names(message), message
+            assert len(translations) > 1 or names(translation) == names(message), message
+
+
+def test_the_compiled_catalogue_holds_the_same_messages_as_its_source():
+    with COMPILED.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    said = {
+        (key.partition("\x04")[0] if "\x04" in key else "", key.rpartition("\x04")[2]): value
+        for key, value in compiled.items()
+        if isinstance(key, str) and key
+    }
+    plain = {key: value[0] for key, value in entries(SOURCE.read_text(encoding="utf-8")).items() if len(value) == 1}
+    assert said == {key: value.replace('\\"', '"').replace("\\n", "\n") for key, value in plain.items()}
+
+
+@pytest.mark.gettext
+def test_the_compiled_catalogue_is_what_msgfmt_makes_of_its_source(tmp_path):
+    subprocess.run(["msgfmt", "--check", "-o", tmp_path / "made.mo", SOURCE], check=True)
+    assert (tmp_path / "made.mo").read_bytes() == COMPILED.read_bytes()
+
+
+@pytest.mark.gettext
+def test_the_source_holds_every_text_of_the_project(tmp_path):
+    texts = {
+        path.relative_to(ROOT): path.read_text(encoding="utf-8")
+        for room in (*OURS, "templates")
+        for path in (ROOT / room).rglob("*")
+        if path.suffix in (".py", ".html") and "migrations" not in path.parts
+    }
+    wanted = set()
+    for text in texts.values():
+        wanted |= set(re.findall(r'{%\s*translate "([^"]+)"', text)) | set(
+            re.findall(r"{%\s*translate '([^']+)'", text)
+        )
+        wanted |= set(re.findall(r'\b(?:_|gettext|gettext_lazy)\(\s*"((?:[^"\\]|\\.)+)"\s*\)', text))
+    known = {message for _, message in entries(SOURCE.read_text(encoding="utf-8"))}
+    assert sorted(wanted - known) == []
+
+
+def test_every_model_field_and_choice_has_an_arabic_name():
+    from django.utils import translation
+
+    def arabic(text):
+        return any("\u0600" <= character <= "\u06ff" for character in str(text))
+
+    nameless = []
+    with translation.override("ar"):
+        for model in (model for room in OURS for model in apps.get_app_config(room).get_models()):
+            if not arabic(model._meta.verbose_name) or not arabic(model._meta.verbose_name_plural):
+                nameless.append(model._meta.label)
+            for field in model._meta.fields:
+                if field.editable and not field.auto_created and not arabic(field.verbose_name):
+                    nameless.append(f"{model._meta.label}.{field.name}")
+                nameless += [
+                    f"{model._meta.label}.{field.name}: {label}"
+                    for value, label in field.choices or []
+                    if value and not arabic(label) and not str(label).isdigit()
+                ]
+    assert nameless == []
