@@ -14,6 +14,10 @@ class DoctorAdmin(FoldedSearchMixin, BilingualAdmin):
         (None, {"fields": ["slug", "user", ("active", "order")]}),
     )
 
+    def get_readonly_fields(self, request, obj=None):
+        """The address stands in every edition that names the doctor: it is given once."""
+        return ("slug",) if obj else ()
+
     def has_delete_permission(self, request, obj=None):
         """A doctor whose reviews stand in the record is made inactive, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj and obj.reviews.exists())

@@ -21,8 +21,8 @@ def count(request, page, language):
     if readers.is_reader(request) and not readers.is_repeat(request, page):
         counting.add(page, language)
         edition = _edition(page, language)
-    label = formatting.views(edition.views, language, getattr(request, "digits", "western"))
-    return JsonResponse({"views": edition.views, "label": label})
+    # In Western digits: the page's script turns them, where the clinic chose the others.
+    return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
 
 
 def _edition(page, language):

@@ -85,6 +85,11 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if _is_number(object_id) else None
 
+    def get_readonly_fields(self, request, obj=None):
+        """Opening views are told once: after publishing, a count changes by readers and by corrections only."""
+        own = super().get_readonly_fields(request, obj)
+        return (*own, "opening_views") if obj and obj.editions.exists() else own
+
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         return allowed and not (obj and obj.editions.exists())

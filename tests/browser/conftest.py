@@ -84,13 +84,21 @@ def is_complaint(message, path):
     return message.type == "error" and not ("Failed to load resource" in message.text and told_of == path)
 
 
+# axe 4.12 takes Arabic letters for icons and measures no contrast of them: they become Latin ones first.
+LATINISED = """
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\\p{Script=Arabic}/gu, "a");
+"""
+
+
 @pytest.fixture
 def faults():
-    """`faults(page)`: what axe finds serious or critical, target sizes (WCAG 2.2, 2.5.8) included."""
+    """`faults(page, only=None)`: what axe finds serious or critical, target sizes (WCAG 2.2, 2.5.8) included."""
     axe = Axe()
 
-    def found(page, options=None):
-        options = options or {"rules": {"target-size": {"enabled": True}}}
+    def found(page, only=None):
+        page.evaluate(LATINISED)
+        options = {"runOnly": [only]} if only else {"rules": {"target-size": {"enabled": True}}}
         # Without `preload` axe asks for every imported sheet at a wrong address.
         options |= {"resultTypes": ["violations"], "preload": False}
         violations = axe.run(page, options=options).response["violations"]
@@ -140,7 +148,9 @@ def _clinic():
         **factories.both("note", "The lift is wide.", "المصعد واسع."),
     )
     OpeningHours.objects.create(branch=branch, day=5, opens=time(10), closes=time(20, 30))
-    return factories.doctor(photo=factories.picture(), **factories.both("biography", "<p>A surgeon.</p>", "<p>جراحة.</p>"))
+    return factories.doctor(
+        photo=factories.picture(), **factories.both("biography", "<p>A surgeon.</p>", "<p>جراحة.</p>")
+    )
 
 
 def _procedure(topic, doctor, article):

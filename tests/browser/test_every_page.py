@@ -43,9 +43,10 @@ def assert_whole(page, language, faults):
         # As high as the page: what the bar at the foot covers for the moment would count as too small a target.
         page.set_viewport_size({"width": width, "height": 800})
         page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert faults(page) == [], f"at {width} pixels in the {scheme} scheme"
+        page.emulate_media(color_scheme="light")
+        assert faults(page) == [], f"at {width} pixels"
+        page.emulate_media(color_scheme="dark")
+        assert faults(page, only="color-contrast") == [], f"at {width} pixels in the dark scheme"
     assert page.complaints == []
 
 

@@ -138,3 +138,11 @@ def test_a_revision_can_be_read_and_restored(admin_client):
     made.refresh_from_db()
     assert made.title_en == "First words"
     assert admin_client.get(address(made, "revision", 10**12)).status_code == 404
+
+
+def test_opening_views_cannot_be_edited_once_a_page_is_published(admin_client):
+    made = article(opening_views=3106)
+    assert "opening_views" in admin_client.get(address(made, "change")).context["adminform"].form.fields
+    published(made, "en")
+    form = admin_client.get(address(made, "change")).context["adminform"].form
+    assert "opening_views" not in form.fields

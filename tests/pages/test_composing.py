@@ -76,6 +76,23 @@ def test_an_empty_paragraph_is_no_text():
     assert editions.compose(page, "en")[0].content["sections"][0]["texts"] == {"heading": "Why"}
 
 
+def test_a_picture_is_told_in_the_page_s_language():
+    told = factories.picture(caption_ar="الركبة", credit="Mona")
+    page = factories.page(picture=told)
+    factories.section(page, picture=factories.picture(decorative=True))
+    content = editions.compose(page, "ar")[0].content
+    assert content["picture"] == {
+        "id": told.pk,
+        "file": told.file.name,
+        "width": 40,
+        "height": 30,
+        "alt": "ركبة",
+        "caption": "الركبة",
+        "credit": "Mona",
+    }
+    assert [section["picture"] and section["picture"]["alt"] for section in content["sections"]] == [None, ""]
+
+
 def test_rich_text_that_was_written_past_the_cleaning_is_cleaned():
     page = factories.page()
     page.sections.update(body_en='<p onclick="x()">a<script>alert(1)</script></p>')

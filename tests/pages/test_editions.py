@@ -106,6 +106,15 @@ def test_a_start_without_fractions_compares_like_any_other(microsecond):
     assert current(page) is None
 
 
+def test_what_begins_at_this_very_instant_is_current_at_once():
+    """SQLite compares times as text: three digits of a second against six hide an edition for a millisecond."""
+    page = factories.page()
+    published(page, "en")
+    for _ in range(200):
+        Edition._base_manager.update(starts_at=clock.now())
+        assert current(page) is not None
+
+
 def test_publishing_cancels_what_was_to_begin_later(user):
     page = factories.page()
     published(page, "en")

@@ -124,6 +124,16 @@ def test_titles_and_slugs_are_clean_however_they_are_saved():
 
 
 @pytest.mark.django_db
+def test_headings_citations_and_names_are_clean_however_they_are_saved():
+    page = factories.page()
+    rows = [factories.section(page, heading_ar="a\u202eb\x00"), factories.source(page, citation_ar="a\u202eb\x00")]
+    rows += [factories.topic(arabic="a\u202eb\x00"), factories.doctor(arabic="a\u202eb\x00")]
+    for row in rows:
+        row.refresh_from_db()
+    assert (rows[0].heading_ar, rows[1].citation_ar, rows[2].name_ar, rows[3].name_ar) == ("ab",) * 4
+
+
+@pytest.mark.django_db
 def test_a_page_titled_with_emoji_has_an_address_of_its_own():
     one, two = factories.page(title_en="🙂"), factories.page(title_en="🙂")
     assert one.slug_en.startswith("page-")

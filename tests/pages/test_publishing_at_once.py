@@ -81,6 +81,13 @@ def test_publishing_and_withdrawing_at_once_happen_one_after_the_other():
         assert list(Edition.objects.current()) == []
 
 
+def test_an_edition_is_withdrawn_once():
+    page = factories.page()
+    factories.published(page, "en")
+    results = at_once(*[lambda: editions.withdraw(page, "en", by=None)] * 4)
+    assert sorted(type(result).__name__ for result in results) == ["Edition", "Refused", "Refused", "Refused"]
+
+
 def test_a_scheduled_edition_is_cancelled_once():
     page = factories.page()
     first = factories.published(page, "en")

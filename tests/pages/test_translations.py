@@ -111,7 +111,7 @@ def test_mark_up_alone_does_not_count():
 
 
 def test_hostile_mark_up_leaves_a_translation_current():
-    section = factories.section(factories.page(), body_en="<p>One</p><form>two</form><svg><title>x</title></svg>")
+    section = factories.section(factories.page(), body_en="<p>One</p><object>two</object><template>x</template>")
     assert state(stored(section))[0] == CURRENT
 
 
@@ -146,6 +146,14 @@ def test_saying_still_right_makes_a_part_current():
     translations.still_right(section)
     assert state(stored(section)) == (CURRENT, ("heading", "body"))
     assert stored(section).translated_from == {"heading": "Other", "body": "Other words."}
+
+
+def test_saying_still_right_holds_for_a_translation_into_english_too():
+    section = factories.section(factories.page(original_language="ar"))
+    section.body_ar = "<p>تغير</p>"
+    section.save()
+    translations.still_right(section)
+    assert state(stored(section), "en") == (CURRENT, ("heading", "body"))
 
 
 def test_saying_still_right_does_not_turn_a_missing_text_into_a_current_one():
