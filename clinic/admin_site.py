@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 
-
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.core.management import call_command
-from django.db import close_old_connections
 from django.utils import timezone
 
 from pages import drafts
@@ -53,7 +52,6 @@ def run_due(done, now, tasks=None):
     for task in TASKS if tasks is None else tasks:
         if task.name in done and now - done[task.name] < task.every:
             continue
-        close_old_connections()  # a connection that a restart of the database has cut is made anew
         done[task.name] = now
         try:
             logger.info("%s: %s", task.name, task.do())

@@ -233,5 +233,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": ["console", "mail_admins"], "level": "WARNING", "propagate": False},
+        # Robots ask for any Host; they are refused, and nobody needs a mail about each.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

@@ -1,12 +1,17 @@
 // Counts the view once the page is seen, and shows the new total. Without it the page reads as well.
 const line = document.querySelector("[data-count]");
 
+function inTheClinicsDigits(text) {
+  if (document.documentElement.dataset.digits !== "arabic") return text;
+  return text.replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[digit]).replaceAll(",", "٬");
+}
+
 async function count() {
   try {
     const answer = await fetch(line.dataset.count, { method: "POST", keepalive: true });
     if (!answer.ok) return;
     const total = await answer.json();
-    line.textContent = total.label;
+    line.textContent = inTheClinicsDigits(total.label);
     line.hidden = total.views < Number(line.dataset.from);
   } catch {
     // No network: the total stays as it was.

@@ -1,8 +1,9 @@
 import re
 
-from clinic.static_files import JoinedStaticFilesStorage
 from django.contrib.staticfiles.finders import find
 from django.contrib.staticfiles.storage import StaticFilesStorage
+
+from clinic.static_files import JoinedStaticFilesStorage
 
 
 def collected(folder):
@@ -29,7 +30,9 @@ def test_the_style_sheets_are_joined_into_one_without_imports(tmp_path):
     assert "@import" not in joined
     for name in named:
         with open(find(f"css/{name}")) as file:
-            rules = [line for line in file.read().splitlines() if line.endswith("{") and not line.startswith((" ", "/", "@"))]
+            rules = [
+                line for line in file.read().splitlines() if line.endswith("{") and not line.startswith((" ", "/", "@"))
+            ]
         assert all(rule in joined for rule in rules), name
 
 

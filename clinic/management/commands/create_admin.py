@@ -22,11 +22,20 @@ class Command(BaseCommand):
             return
         if not username:
             username, email = self.asked(email)
+        password = self.password(password_file)
+
+        def tell(generated):
+            self.stdout.write(f"Administrator: {username}\nPassword, shown only now: {generated}")
+            self.stdout.flush()
+
         try:
-            made = administrators.create(username, email or "", self.password(password_file), self.tell)
+            made = administrators.create(username, email or "", password, tell)
         except administrators.NotMade as reason:
             raise CommandError(str(reason)) from reason
-        self.stdout.write(f"Administrator: {username}" if made else f"{username} is already an administrator.")
+        if not made:
+            self.stdout.write(f"{username} is already an administrator.")
+        elif password is not None:
+            self.stdout.write(f"Administrator: {username}")
 
     def asked(self, email):
         if not sys.stdin.isatty():
@@ -43,7 +52,3 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"The password could not be read: {error}") from error
         return text.partition("\n")[0].rstrip("\r")
-
-    def tell(self, password):
-        self.stdout.write(f"Password, shown only now: {password}")
-        self.stdout.flush()

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 from django.utils import timezone
 
 from clinic import periodic
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: told_to_end.set())
         while not told_to_end.is_set():
+            close_old_connections()  # one that a restart of the database has cut is made anew
             periodic.run_due(done, timezone.now())
             if alive:
                 alive.touch()
