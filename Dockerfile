@@ -22,7 +22,7 @@ CMD ["sh", "deploy/start-application.sh"]
 
 FROM debian:12-slim AS nginx
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends nginx-light openssl certbot gettext-base curl ca-certificates \
+    && apt-get install --yes --no-install-recommends nginx openssl certbot gettext-base curl ca-certificates \
     && rm -rf /var/lib/apt/lists/*
 COPY deploy /srv/bayan/deploy
 COPY --from=application /srv/public/static /srv/public/static

@@ -8,11 +8,11 @@ for other in ${OTHER_DOMAINS:-}; do domains="$domains --domain $other"; done
 while true; do
     # Twice a day is what Let's Encrypt asks for. After a failure an hour: it allows five an hour.
     if certbot certonly --non-interactive --agree-tos --email "$CERTIFICATE_EMAIL" --cert-name bayan \
-        --webroot --webroot-path "${CHALLENGES:-/srv/challenges}" --keep-until-expiring --expand \
-        ${CERTBOT_OPTIONS:-} $domains; then
-        pause="${ASK_EVERY:-43200}"
+        --webroot --webroot-path "${CHALLENGES:-/srv/challenges}" \
+        --keep-until-expiring --renew-with-new-domains $domains; then
+        pause=43200
     else
-        pause="${ASK_AGAIN:-3600}"
+        pause=3600
         echo "No certificate yet: does $DOMAIN lead here, and is port 80 open? Asking again in $pause seconds."
     fi
     sleep "$pause" &

@@ -56,8 +56,24 @@ def labelled(html):
 
 
 def has_sides(chunk):
-    """Whether the text under a heading is two labelled lines, one a side."""
-    return len(compared(chunk.heading, chunk.blocks).said) == 2
+    """Whether the text under a heading is labelled lines, one a side."""
+    return len(compared(chunk.heading, chunk.blocks).said) > 1
+
+
+def tells_sides(blocks, title):
+    """Whether there is a table among blocks of which one column is headed by the page's own name, and one is not."""
+    for table in (block for block in blocks if isinstance(block, Table) and block.rows and len(block.rows[0]) == 3):
+        first, *names = (plain(cell) for cell in table.rows[0])
+        likenesses = sorted(likeness(" ".join(words(title)), side, "") for side in names)
+        if likenesses == [0, 1] and all(word in ASPECT_NAMES | GLUE for word in words(first)):
+            return True
+    return False
+
+
+def names_side(comparison, heading):
+    """Whether a heading below a comparison's is one of the sides that it names."""
+    told = _content(heading)
+    return bool(told) and all(_in(word, words(comparison)) for word in told)
 
 
 def compared(aspect, blocks):

@@ -47,6 +47,7 @@ _FORMS = [
 POSTED = re.compile(r"^(?:posted|published|written|by|author|كتب|كتبه|نشر|تم النشر|بواسطه|بقلم|اعداد)\b")
 CHANGED = re.compile(rf"^(?:{_CHANGED})\s*:?\s*\S")
 
+MOST_VIEWS = 1_000_000_000
 _VIEW = "views?|reads?|visits?|hits?|times|مشاهد(?:ه|ات|تان|تين)|قراه|قراات|قراءات|زيار(?:ه|ات)|مره"
 _NUMBER = r"(?P<n>\d{1,3}(?:[,.'٬، ]\d{3})+|\d{1,9})(?P<k>\.\d)?\s*(?P<thousand>k|الف)?"
 _VIEWS = [
@@ -105,4 +106,6 @@ def _date(year, month, day):
 
 def _count(digits, fraction, thousand):
     number = int(re.sub(r"\D", "", digits))
+    if number > MOST_VIEWS:
+        return None
     return round(float(f"{number}{fraction or ''}") * 1000) if thousand else number if not fraction else None

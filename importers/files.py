@@ -9,6 +9,7 @@ from importers.document import ImportRefused
 MOST_BYTES = 2 * 1024 * 1024
 SIGNATURES = {b"%PDF": "PDF", b"PK\x03\x04": "Word", b"\xd0\xcf\x11\xe0": "Word", b"{\\rtf": "RTF"}
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
+KNOWN_LETTER = re.compile("[\t\n\r -~\u00a0-\u024f\u0600-\u06ff\u2000-\u206f]")
 ARABIC_WORD = re.compile("[\u0621-\u064a]{2,}")
 NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
@@ -60,11 +61,12 @@ def _utf16(content):
     """The name of the UTF-16 encoding of a text, told by its mark or by where its zero bytes stand."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    sample = content[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 10 < len(sample) or min(even, odd):
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if bool(even) == bool(odd):
         return ""
-    return "utf-16-le" if odd else "utf-16-be"
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    text = content.decode(encoding, errors="replace")
+    return encoding if len(KNOWN_LETTER.findall(text)) > 0.9 * len(text) else ""
 
 
 def _strictly(content, encoding):

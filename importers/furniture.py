@@ -36,9 +36,8 @@ def content_of(tree, left_out):
     if main is not tree:
         _leave_all_but(tree, main, left_out)
     most = MOST_OF_IT * _size(main)
-    for selector in ALWAYS if main is not tree else (*ALWAYS, *AROUND):
-        for element in main.select(selector):
-            _leave(element, most, left_out)
+    for element in main.select(", ".join(ALWAYS if main is not tree else (*ALWAYS, *AROUND))):
+        _leave(element, most, left_out)
     for element in main.find_all(class_=True) + main.find_all(id=True):
         if not element.decomposed and (what := _name_of(element)):
             _leave(element, most, left_out, what)

@@ -2,7 +2,7 @@
 
 from importers import lines
 from importers.chunks import Chunk, is_asked
-from importers.comparison import has_sides
+from importers.comparison import has_sides, names_side, tells_sides
 from importers.document import Paragraph, plain, text_of, words
 from importers.outline import GROUPS
 from importers.recognition import GLUE, Meaning
@@ -18,8 +18,11 @@ NEVER_ROWS = {
 LONGEST_INTRODUCTION = 60
 
 
-def sections_of(chunks, topic):
+def sections_of(chunks, topic, title):
     """The chunks that are sections, in order: rows below their group, sections nested by mistake beside it."""
+    for chunk in chunks:
+        if chunk.kind == "other" and tells_sides(chunk.blocks, title):
+            chunk.meaning = Meaning("comparison")
     adopted = _with_rows_adopted(_with_steps_gathered(_with_questions_gathered(chunks)), topic)
     return [section for chunk in adopted for section in _separated(chunk)]
 
@@ -55,7 +58,7 @@ def _run_after(chunk, following, topic):
 
 def _may_be_row(chunk, other, topic):
     if chunk.kind == "comparison":
-        return has_sides(other)
+        return has_sides(other) or names_side(chunk.heading, other.heading)
     if chunk.kind == "questions":
         return lines.asks(other.heading)
     if other.number.style and other.number.style != chunk.number.style:

@@ -14,7 +14,7 @@ DECISIVE, NAMED, ASKED, OPENING = 3, 2, 1, 0
 # fmt: off
 TABLE = (
     ("comparison", DECISIVE, """
-        difference/differences/distinguish between; differences; how … differ/different; vs; versus; compared to/with
+        difference/differences/distinguish between; differences; what … difference; how … differ/different; vs; versus; compared to/with
         comparison; comparing; which … better
         فرق/فروق/فروقات/اختلاف/اختلافات بين; فرق/فروق/فروقات; مقارنة; مقارنة بين; ايهما/ايهم افضل/احسن/انسب
         ما يميز … عن
@@ -53,7 +53,7 @@ TABLE = (
         when … call/contact/see/visit/consult/tell … dentist/provider/specialist/physician/gp
         ^ call/contact/ring us/your/the … if/when; call/contact us if
         call/contact/see your/the doctor/surgeon/dentist/clinic; when to seek/get medical/help/advice/care
-        when … seek … help/advice/care/attention
+        when … call/get/ask … help; when … seek … help/advice/care/attention
         متى … تتصل/اتصل/تراجع/اراجع/تزور/ازور/تستشير/استشير/مراجعة
         متى … زيارة/استشارة/اتصال/تواصل/يراجع/تتواصل/تستشيري/تراجعي/تتصلي
         اتصل/تواصل/راجع/استشر/راجعي/اتصلي/استشيري … اذا/عند; ضرورة/وجوب مراجعة/استشارة
@@ -88,7 +88,7 @@ TABLE = (
     ("sources", DECISIVE, """
         ^ references $; ^ sources $; ^ medical/scientific references/sources $; ^ references and/or sources/further $
         ^ bibliography $
-        ^ مراجع $; ^ مصادر $; ^ مصادر ومراجع $; ^ مراجع ومصادر $; ^ مراجع/مصادر طبية/علمية $
+        ^ مراجع $; ^ مصادر $; ^ مصادر مراجع $; ^ مراجع مصادر $; ^ مراجع/مصادر طبية/علمية $
     """),
     ("cost", NAMED, """
         cost/costs; price/prices/pricing; fee/fees; how much; affordable
@@ -112,7 +112,7 @@ TABLE = (
     ("candidates", NAMED, """
         candidate/candidates/candidacy; eligible/eligibility; who … suitable/qualify/qualifies/benefit/benefits/eligible
         suitable for; right for you/me/everyone; ^ suitable $
-        مرشح/مرشحون/مرشحين/مرشحة/مرشحات; من يستطيع/يحق; من … يناسب/تناسب/يمكن/يصلح/يستفيد/تصلح
+        مرشح/مرشحون/مرشحين/مرشحة/مرشحات; من يستطيع/يحق; من … مناسب/مناسبون/مناسبين; من … يناسب/تناسب/يمكن/يصلح/يستفيد/تصلح
         لمن تناسب/يناسب/تصلح/توصف/ينصح/تجرى
         هل … مناسب/مناسبة/تناسب/يناسب; تناسب/يناسب; شروط; فئات … مناسبة/مستهدفة/مستفيدة; حالات مناسبة
         ^ مناسب/مناسبون/مناسبين $; مؤهل/مؤهلون/مؤهلين
@@ -130,10 +130,10 @@ TABLE = (
     """),
     ("steps", NAMED, """
         steps; stages/phases of; step by step; surgical/operative/injection technique; procedure details
-        during … procedure/surgery/operation/treatment/injection/session/delivery; the day of; day of
+        during … procedure/surgery/operation/treatment/injection/session/delivery/test/exam/examination/scan; the day of; day of
         what happens during/on/in; what to expect during/on
         خطوة/خطوات; مرحلة/مراحل; طريقة/طرق/كيفية … اجرا/عمل/تنفيذ/حقن/تركيب; طريقة/طرق عملية/جراحة
-        اثنا … عملية/جراحة/اجرا/جلسة/حقن/ولادة; ماذا … اثنا/خلال/يوم; ما … يحدث … اثنا/خلال; يوم عملية/جراحة
+        اثنا … عملية/جراحة/اجرا/جلسة/حقن/ولادة/فحص/علاج; ماذا … اثنا/خلال/يوم; ما … يحدث … اثنا/خلال; يوم عملية/جراحة
     """),
     ("results", NAMED, """
         result/results; success rate/rates; success; outcome/outcomes; effectiveness; efficacy; how effective/successful
@@ -165,7 +165,7 @@ TABLE = (
     """),
     ("indications", ASKED, """
         when … recommended/needed/necessary/required/used/performed/done
-        when … considered/indicated/advised/appropriate/need/needs/resort
+        ^ purpose; when … considered/indicated/advised/appropriate/need/needs/resort
         when should/do/to … have/consider/get/need/choose; when to have/consider/use
         why … done/performed/used/needed/recommended/necessary/need/have/given/carried/undergo; what … used for
         what … treat/treats; who needs/need; do i need

@@ -49,7 +49,9 @@ def _blocks(container):
 
 
 def _is_block(node):
-    return isinstance(node, Tag) and (node.name in BLOCKS or node.find(BLOCKS) is not None)
+    if not isinstance(node, Tag):
+        return False
+    return node.name in BLOCKS or (bool(node.contents) and node.find(BLOCKS) is not None)
 
 
 def _heading(node):

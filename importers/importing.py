@@ -19,6 +19,8 @@ from importers.writing import Writer
 from pages import drafts, kinds, languages, plain_text
 
 LONGEST_TITLE = 200
+# The longest real page has about 60 parts; each takes some 10 ms to write.
+MOST_PARTS = 200
 
 
 def import_file(path, *, kind="", language, title="", old_url="", into=None, by=None):
@@ -41,6 +43,8 @@ def import_file(path, *, kind="", language, title="", old_url="", into=None, by=
         if last and last.digest == digest and plain_text.words(last.title) == plain_text.words(title):
             return _again(page, old_path, language)
         outline = outline_of(document, kind=page.kind, language=language, title=title)
+        if outline.size() > MOST_PARTS:
+            raise ImportRefused(_("The document has far more parts than a page. Cut it into its pages first."))
         if missing := lost_words(document, outline):
             outline.note(" ".join(missing))
         report = _write(page, outline, last.texts if last else {}, old_url, old_path, by)
@@ -82,7 +86,7 @@ def _refuse_odd(kind, language, title, into):
         raise ImportRefused(_("The language is en or ar."))
     if kind and kind not in {known.name for known in kinds.every()}:
         raise ImportRefused(_("There is no kind of page called %(kind)s.") % {"kind": kind})
-    if not into and not (kind and any(c.isalnum() for c in title)):
+    if not into and not (kind and title):
         raise ImportRefused(_("A new page needs --as and --title."))
     if len(title) > LONGEST_TITLE:
         raise ImportRefused(_("The title is longer than 200 characters."))

@@ -28,6 +28,10 @@ STEP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ORDINAL = re.compile(rf"^(?:{_ORDINAL})\s*[:：,،\-–—.)]\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL)
+# "أولا سحب العينة": the adverbs of counting need nothing after them.
+ADVERB = re.compile(
+    r"^(?:[أا]ول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)\u064b?[ا]\u064b?\s+(?P<text>\S.*)$", re.DOTALL
+)
 SENTENCE_END = re.compile(r"[.،,؛;…]\s*[\"'”»)\]]*$")
 INNER_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bvs)(?<!\bNo)(?<!\bد)(?<!\.[A-Za-z])[.؛;!]\s+\S|\?\s+\S|؟\s+\S")
 QUESTION_END = re.compile(r"[?؟]\s*[\"'”»)]*$")
@@ -49,10 +53,12 @@ SAYS = re.compile(
     r"\b(?:is|are|was|were|will|may|can|should|must|has|have|had|does|do)\b"
     r"|^(?:it|this|these|they|you|we|there|if|please|the (?:doctor|patient|surgeon))\b"
 )
+# Nearly every Arabic word in ي of four letters or more is a verb; those in ت are as often nouns.
 ARABIC_SAYS = re.compile(
-    r"^(?:يتم|يعتبر|تعتبر|يعد|تعد|يمكن|يمكنك|تساعد|يساعد|يجب|ينصح|تستخدم|يستخدم|تستغرق|يستغرق|يقوم|تقوم|يشعر|تشعر|يحتاج|تحتاج|قد|لقد"
-    r"|كما|حيث|وذلك|لذلك|ولكن|لكن|هذه ال|هذا ال|وهي|وهو|عاده ما|غالبا ما|اذا|عندما|لا |لن |لم |ليس|كان|كانت"
-    r"|تتميز|يتميز|تهدف|يهدف|يعاني|تعاني)(?!\w)"
+    r"^و?(?:ي(?!وم|سار|مين|نبوع|ناير|وليو|ونيو)\w{3,}|يتم|يعد|يجب|قد|لقد|كما|حيث|وذلك|لذلك|لكن|وهي|وهو|ليس|كان|كانت|اذا|عندما|انها|انه"
+    r"|(?:عاده|غالبا) ما|هذه ال\w+|هذا ال\w+|(?:لن|لم) \w+"
+    r"|تعتبر|تعد|تتم|تساعد|تستخدم|تستعمل|تستغرق|تقوم|تشعر|تحتاج|تحتوي|تتميز|تهدف|تعاني|تبدا|تختلف|تظهر|تستمر|تتراوح|تعتمد|تحقن|توضع|توجد"
+    r"|تجري|تعمل|تمنع|تزيد|تقلل|تعطي|تحدث|تؤدي|تودي|تصل|تزول|تعود|تدوم|تناسب|تشمل|تنقسم|تتكون|تتوفر|تتجاوز|تبلغ|تصبح|تكون)(?!\w)"
 )
 MOST_CHARACTERS = 120
 
@@ -74,6 +80,7 @@ def numbered(line):
         ("decimal", DECIMAL),
         ("digit", NUMBER),
         ("ordinal", ORDINAL),
+        ("ordinal", ADVERB),
         ("letter", LETTER),
     ):
         if match := form.match(line):
@@ -126,7 +133,7 @@ def _is_sentence(line):
     folded = plain_text.fold(line)
     if line.rstrip().endswith((":", "：")):
         return len(line.split()) > 10 or bool(SAYS.search(folded) or ARABIC_SAYS.match(folded))
-    if ARABIC_SAYS.match(folded):
+    if len(line.split()) > 4 and ARABIC_SAYS.match(folded):
         return True
     return (not ASKING.match(folded) and bool(SAYS.search(folded))) or len(line.split()) > 12
 

@@ -23,12 +23,15 @@ def outline_of(document, *, kind, language, title):
     blocks = read_preamble(without_furniture(with_links_found(document.blocks), outline), outline)
     blocks = with_tables_found(blocks, title)
     _take_facts(document.facts, outline)
+    for what, said in document.left_out:
+        if what == "media":
+            outline.note(said)
     topic = tuple(words(title.split(":")[0]))
     lead, chunks = chunks_of(blocks, outline, topic)
     chunks = place_lead(lead, _opened_up(chunks), outline)
     if kind == "procedure":
         evidence = _evidence(chunks, outline)
-        for chunk in sections_of(chunks, topic):
+        for chunk in sections_of(chunks, topic, title):
             place(chunk, outline, evidence)
     else:
         for chunk in chunks:

@@ -28,7 +28,7 @@ VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col"
 SELF_ENDING = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"}
 RAW = {"script", "style", "textarea", "title", "template", "noscript", "svg", "math", "object", "select", "canvas"}
 HEAD = 60_000
-MOST_TAGS = 20_000
+MOST_TAGS = 15_000
 ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 TAG = re.compile(r"<(/?)([a-z][^\s/>]*)|<!--")
 CHARSET_SAFE = {"*": {"class", "id", "role"}, "a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}

@@ -90,6 +90,10 @@ class Outline:
         """The kinds of the groups of rows, the comparison among them."""
         return (*GROUPS, "comparison")
 
+    def size(self):
+        """How many parts there are."""
+        return len(self.sections) + sum(len(self.rows(group)) for group in self.groups()) + len(self.links)
+
     def note(self, text):
         """Keeps what has no place on the page for the import note, once."""
         if text in self.notes:

@@ -126,14 +126,11 @@ def _is_preamble(blocks, outline, above):
         return False
     if above > 0 or (ABOUT_CLINIC.search(" ".join(words(said))) and len(blocks) > 1):
         return True
-    if (
-        meaning_of(said, words(outline.title))
-        or lines.asks(said)
-        or len(blocks) < 2
-        or not isinstance(blocks[1], Paragraph)
-    ):
-        return bool(_holds(said, outline.title) and len(blocks) > 1 and isinstance(blocks[1], Heading))
-    return isinstance(block, Heading)
+    if meaning_of(said, words(outline.title)) or lines.asks(said) or len(blocks) < 2:
+        return False
+    if isinstance(blocks[1], Heading):
+        return _holds(said, outline.title)
+    return isinstance(block, Heading) and isinstance(blocks[1], Paragraph)
 
 
 def _is_title(said, title):
@@ -146,7 +143,7 @@ def _is_title(said, title):
 
 def _holds(said, title):
     topic = [word for word in words(title) if word not in GLUE and word not in GENERIC]
-    return topic and all(any(alike(word, other) for other in words(said)) for word in topic)
+    return bool(topic) and all(any(alike(word, other) for other in words(said)) for word in topic)
 
 
 def _with_questions_in_lead(blocks):

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from itertools import pairwise
 
 from importers import lines
 from importers.document import ASKED, Heading, ListBlock, Paragraph, plain, text_of
@@ -19,17 +20,36 @@ ANSWER = re.compile(
 ANSWER_INSIDE = re.compile(r"(?<=[?؟.])\s*(?=(?:A|Answer|ج|جواب|الجواب|الإجابة)\s*[0-9٠-٩]{0,2}\s*[:：/])")
 ASKS_THEN_SAYS = re.compile(r"^(?P<question>[^?؟]{8,280}[?؟])(?P<answer>.*)$", re.DOTALL)
 LONGEST_QUESTION = 40
+LONGEST_MARKED = 18
 
 
 def with_questions_marked(blocks, outline):
     """The blocks with each "Q: …" a heading of its own rank and each "A: …" after it without its mark."""
     marked = []
-    for block in blocks:
+    for block in _questions_between_answers(blocks):
         if isinstance(block, (Heading, Paragraph)):
             marked += _marked(block, outline, bool(marked) and _is_asked(marked[-1]))
         else:
             marked.append(block)
     return marked
+
+
+def _questions_between_answers(blocks):
+    """The blocks with paragraphs that only ask, each with its answer after it, as headings where several follow."""
+    asking = [n for n in range(len(blocks) - 1) if _only_asks(blocks[n]) and not _only_asks(blocks[n + 1])]
+    asking = [n for n in asking if not isinstance(blocks[n + 1], Heading)]
+    together = {n for n, m in pairwise(asking) if _no_heading(blocks[n:m])}
+    together |= {m for n, m in pairwise(asking) if n in together}
+    return [Heading(ASKED, plain(block.html)) if n in together else block for n, block in enumerate(blocks)]
+
+
+def _only_asks(block):
+    text = plain(block.html) if isinstance(block, Paragraph) else ""
+    return lines.is_question(text) and len(text.split()) <= LONGEST_MARKED and not re.search(r"[.؛!]\s", text)
+
+
+def _no_heading(blocks):
+    return not any(isinstance(block, Heading) for block in blocks)
 
 
 def _is_asked(block):

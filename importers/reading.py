@@ -18,7 +18,7 @@ READERS = {
 }  # fmt: skip
 # A long page of a clinic has 5,000 words. Reading takes about 0.1 ms a line.
 MOST_WORDS = 50_000
-MOST_LINES = 8_000
+MOST_LINES = 3_000
 LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|body|article|div|h[1-6]|p|ul)\b[^>]*>", re.IGNORECASE)
 CLOSES = re.compile(r"</(?:p|div|h[1-6]|li|ul|article)>", re.IGNORECASE)
 

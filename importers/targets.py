@@ -47,9 +47,14 @@ def path_of(old_url):
         path = addresses.normalised(plain_text.clean(old_url.strip()))
     except ValueError as error:
         raise ImportRefused(_("%(url)s is no address.") % {"url": old_url}) from error
-    if path == "/" or len(path) > addresses.LONGEST:
+    if path == "/" or len(path) >= addresses.LONGEST:
         raise ImportRefused(_("%(url)s has no path of its own, or one that is too long.") % {"url": old_url})
     return path
+
+
+def _named_as(title):
+    """What a title is known by: its folded words, or the title itself where it has none."""
+    return plain_text.words(title) or plain_text.fold(title)
 
 
 def _named(into):
@@ -78,9 +83,9 @@ def _last(page, language):
 
 
 def _imported(kind, language, title):
-    sought = plain_text.words(title)
+    sought = _named_as(title)
     documents = ImportedDocument.objects.filter(language=language, page__kind=kind).select_related("page")
-    return next((document for document in documents if plain_text.words(document.title) == sought), None)
+    return next((document for document in documents if _named_as(document.title) == sought), None)
 
 
 def _imported_from(old_path, kind, language):
@@ -92,8 +97,8 @@ def _imported_from(old_path, kind, language):
 
 def _refuse_taken(kind, language, title):
     """A page of that title that people made is not filled unasked."""
-    sought = plain_text.words(title)
+    sought = _named_as(title)
     for page in Page.objects.filter(kind=kind, finding_words__contains=sought):
-        if plain_text.words(page.text("title", language)) == sought:
+        if _named_as(page.text("title", language)) == sought:
             names = {"page": page, "number": page.pk}
             raise ImportRefused(_("There is a page “%(page)s” already. To fill it, say --into %(number)d.") % names)

@@ -12,6 +12,7 @@ from importers.wrapping import unwrapped
 
 UNDERLINE = re.compile(r"^[=\-_~*]{3,}$")
 HASHES = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
+LABELLED = re.compile(r"^[^:：?؟]{2,60}[:：]\s*[^\s/]")
 LONGEST_ITEM = 12
 BOLD = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)\s*:?$")
 
@@ -83,9 +84,31 @@ def _block(found, place):
 
 
 def _is_heading(found, place):
+    if stands_alone(found[place].text) or not lines.is_heading_like(found[place].text):
+        return False
+    return not (_runs_on(found, place) or _is_one_of_labels(found, place) or _is_text_of_heading(found, place))
+
+
+def _runs_on(found, place):
     following = found[place + 1 : place + 2]
-    runs_on = following and not following[0].gap and following[0].text[0].islower()
-    return not runs_on and not stands_alone(found[place].text) and lines.is_heading_like(found[place].text)
+    return bool(following) and not following[0].gap and following[0].text[0].islower() and len(found[place].text) > 40
+
+
+def _is_text_of_heading(found, place):
+    """Whether a line without an end stands alone under a heading, in a text whose headings are set apart by empty lines."""
+    if place < 2 or found[place].gap or not found[place - 1].gap or found[place - 2].text.endswith(":"):
+        return False
+    ends_block = place + 1 == len(found) or found[place + 1].gap
+    return ends_block and lines.is_heading_like(found[place - 1].text)
+
+
+def _is_one_of_labels(found, place):
+    """Whether a line is one of several close together that are a label and its text: "PRK: slow", "LASIK: quick"."""
+    if not LABELLED.match(found[place].text):
+        return False
+    above = place and not found[place].gap and LABELLED.match(found[place - 1].text)
+    below = place + 1 < len(found) and not found[place + 1].gap and LABELLED.match(found[place + 1].text)
+    return bool(above or below)
 
 
 def _titled(found, place):
@@ -108,14 +131,14 @@ def _paragraph(text):
 
 def _table(found, place):
     """A table copied with tabs or drawn with bars: at least two lines of as many cells."""
-    for cut in (_by_tabs, _by_bars):
+    for cut in (_by_tabs, _by_bars, _by_gaps):
         width, end = len(cut(found[place].text)), place
         while width > 1 and end < len(found) and len(cut(found[end].text)) == width:
             end += 1
         if end - place > 1:
             rows = (cut(line.text) for line in found[place:end])
             cells = (tuple(escape(cell, quote=False) for cell in row) for row in rows if not _is_rule(row))
-            return Table(tuple(cells), headed=True), end - place
+            return Table(tuple(cells), headed=width > 2), end - place
     return None, 0
 
 
@@ -125,6 +148,10 @@ def _by_tabs(text):
 
 def _by_bars(text):
     return [cell.strip() for cell in text.strip("|").split("|")] if text.startswith("|") else []
+
+
+def _by_gaps(text):
+    return re.split(r"\s{3,}", text) if not lines.BULLET.match(text) else []
 
 
 def _is_rule(row):

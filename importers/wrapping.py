@@ -51,7 +51,12 @@ def _runs_on(entry, line, found, width, stands_alone):
         or stands_alone(last.text)
     ):
         return False
-    if line.text[0].islower() and not lines.SENTENCE_END.search(last.text) and not last.text.endswith(":"):
+    if (
+        line.text[0].islower()
+        and len(last.text) > NARROWEST
+        and not lines.SENTENCE_END.search(last.text)
+        and not last.text.endswith(":")
+    ):
         return True
     return bool(width) and len(last.text) + last.indent + _first_word(line) >= width - 4
 

@@ -23,6 +23,7 @@ class Writer:
         self.before = imprint
         self.written = {"page": {}, "parts": [], "links": [], "sources": []}
         self.not_written = []
+        self.told_elsewhere = set()
         self.changed = page._state.adding
 
     def write_page(self):
@@ -38,6 +39,7 @@ class Writer:
     def write_parts(self):
         """Every part into its row, new rows where there is none. Returns the plans with their rows."""
         plans = planned(self.outline)
+        self.told_elsewhere = {group for group in {plan.group for plan in plans} if self._has_counterparts(group)}
         for bucket in dict.fromkeys(plan.bucket for plan in plans):
             self._match(bucket, [plan for plan in plans if plan.bucket == bucket])
         for plan in plans:
@@ -87,7 +89,7 @@ class Writer:
     def _new_row(self, plan):
         model = getattr(self.page, plan.group).model
         row = model(**{model.owner: self.page}, order=getattr(self.page, plan.group).count(), **plan.shared)
-        if self._has_counterparts(plan.group):
+        if plan.group in self.told_elsewhere:
             said = short(plain(" ".join(plan.texts.values())))
             self.report.say(_("Only in this language so far: %(said)s") % {"said": said})
         return row
@@ -106,7 +108,7 @@ class Writer:
         written[name] = text
         if plain_text.same(now, text) or not text or (last is not None and plain_text.same(last, text)):
             return False
-        if now.strip() and (last is None or not plain_text.same(now, last)):
+        if now.strip() if last is None else not plain_text.same(now, last):
             written[name] = last if last is not None else ""
             self._keep(_("“%(row)s” was written by a person; the document says: %(said)s"), text, row=row)
             return False

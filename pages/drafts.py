@@ -14,10 +14,19 @@ from pages.rich_text import text_of
 KEPT_DAYS = 90
 KEPT_AT_LEAST = 10
 DELETED_KEPT_DAYS = 30
-# What a snapshot leaves out: the key, and what is derived or counted.
-DERIVED = {"id", "page_ptr", "kind", "version", "finding_words", "last_part_number", "created_at", "changed_at"} | {
-    "fingerprints"
-}
+# What a snapshot leaves out of a page: keys, and what is derived or counted.
+OF_A_PAGE = {
+    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "last_part_number", "created_at", "changed_at",
+}  # fmt: skip
+
+
+def locked(number):
+    """A page, read anew under a lock on its row: who changes its draft or its editions takes this first.
+
+    SQLite's IMMEDIATE transactions lock the database as they begin. On PostgreSQL rows that refer to the
+    page can be added meanwhile (`no_key`): its views go on being counted.
+    """
+    return kinds.specific(Page.objects.select_for_update(no_key=True).get(pk=number))
 
 
 def record(page, *, by):
@@ -26,7 +35,7 @@ def record(page, *, by):
     Returns the Revision, or None where nothing had changed since the last one.
     """
     with transaction.atomic():
-        page = kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
+        page = locked(page.pk)
         links.index(page)
         links.resolve_wordings(page)
         prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
@@ -98,7 +107,7 @@ def difference(old, new):
 def restore(revision, *, by):
     """Makes the draft what it was at a revision. What it is now is kept as a revision first."""
     with transaction.atomic():
-        page = kinds.specific(Page.objects.select_for_update().get(pk=revision.page_number))
+        page = locked(revision.page_number)
         record(page, by=by)
         _fill(page, revision.content)
         return record(page, by=by)
@@ -110,7 +119,7 @@ def delete(page, *, by):
     "Also read" lines that led to it keep its title as their wording. Raises ProtectedError where there was an edition.
     """
     with transaction.atomic():
-        page = kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
+        page = locked(page.pk)
         keep(page, snapshot(page), by=by, version=page.version)
         leading = Link.objects.filter(to_page=page.pk, in_text=False, wording=None).exclude(from_page=page.pk)
         if leading.exists():
@@ -188,9 +197,9 @@ def _set(row, values):
 
 
 def _fields(row):
-    owner = {getattr(row, "owner", None), "from_page", "page"} if not isinstance(row, Page) else set()
+    left_out = OF_A_PAGE if isinstance(row, Page) else {"id", "order", "page", "from_page", getattr(row, "owner", "")}
     base = set(row.translated_fields()) if isinstance(row, Translated) else _untranslated(row)
-    return [field for field in row._meta.concrete_fields if field.name not in DERIVED | owner | base | {"order"}]
+    return [field for field in row._meta.concrete_fields if field.name not in left_out | base]
 
 
 def _untranslated(row):

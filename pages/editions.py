@@ -6,9 +6,9 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, kinds, links
+from pages import clock, differences, drafts, links
 from pages.composing import Problem, address_taken, compose
-from pages.models import Address, Edition, Page
+from pages.models import Address, Edition
 from pages.restoring import restore
 from pages.rich_text import text_of
 
@@ -46,7 +46,7 @@ def publish(page, language, *, by, at=None, until=None, note="", confirmed=False
     the questions that publishing asks. Raises Refused with every problem at once.
     """
     with transaction.atomic():
-        page = _locked(page)
+        page = drafts.locked(page.pk)
         now = clock.now()
         edition, problems = compose(page, language)
         problems = [*_time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
@@ -70,7 +70,7 @@ def publish(page, language, *, by, at=None, until=None, note="", confirmed=False
 def cancel(edition, *, by):
     """Cancels a scheduled edition and reopens its predecessor. Raises Refused where it has begun."""
     with transaction.atomic():
-        _locked(edition.page)
+        drafts.locked(edition.page_id)
         edition.refresh_from_db()
         if edition.starts_at <= clock.now() or edition.end_reason == "cancelled":
             raise Refused([Problem("not_scheduled", _("Only an edition that has not begun can be cancelled."))])
@@ -86,7 +86,7 @@ def withdraw(page, language, *, by, replacement=None):
     `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published.
     """
     with transaction.atomic():
-        page = _locked(page)
+        page = drafts.locked(page.pk)
         now = clock.now()
         held = _holding(page, language, now)
         if held is None:
@@ -118,11 +118,6 @@ def texts_of(edition):
 
 def _rows(content):
     return [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]
-
-
-def _locked(page):
-    """The page, read anew under a lock on its row. SQLite's IMMEDIATE transactions lock the database as they begin."""
-    return kinds.specific(Page.objects.select_for_update().get(pk=page.pk))
 
 
 def _of(page, language):

@@ -16,7 +16,7 @@ def restore(edition, *, by):
     so do lines and sources that were added since. What the draft was is kept as a revision.
     """
     with transaction.atomic():
-        page = kinds.specific(Page.objects.select_for_update().get(pk=edition.page_id))
+        page = drafts.locked(edition.page_id)
         drafts.record(page, by=by)
         _restore_page(page, edition)
         content, language = edition.content, edition.language
@@ -35,19 +35,30 @@ def _restore_page(page, edition):
     texts |= {name: content[name] for name in ("search_title", "search_description")}
     texts["aliases"] = "\n".join(content["aliases"])
     _put(page, texts, edition.language)
+    page.save()
 
 
 def _restore_group(page, manager, rows, language, shared):
-    existing = {part.anchor: part for part in manager.all()}
-    for order, row in enumerate(rows):
-        part = existing.pop(row["anchor"], None) or _made(page, manager.model, row, shared)
+    existing, told = {part.anchor: part for part in manager.all()}, {row["anchor"]: row for row in rows}
+    for order, anchor in enumerate(_in_order(list(told), list(existing))):
+        row = told.get(anchor)
+        part = existing.get(anchor) or _made(page, manager.model, row, shared)
         part.order = order
-        _put(part, row["texts"], language)
-    for order, part in enumerate(existing.values(), len(rows)):
-        part.order = order
-        _put(part, {}, language)
+        if row or part.not_for_language != language:
+            _put(part, row["texts"] if row else {}, language)
+        part.save()
         if not any(is_told(part, code) for code in languages.CODES):
             part.delete()
+
+
+def _in_order(restored, present):
+    """The anchors in the edition's order; what only the draft has stays behind the part that it follows now."""
+    anchors, before = restored[:], None
+    for anchor in present:
+        if anchor not in anchors:
+            anchors.insert(anchors.index(before) + 1 if before else 0, anchor)
+        before = anchor
+    return anchors
 
 
 def _made(page, model, row, shared):
@@ -71,7 +82,6 @@ def _put(row, texts, language):
             if language != row.original_language:
                 row.translated_from.pop(field, None)
     row.remember_stored()
-    row.save()
 
 
 def _restore_sources(page, rows):

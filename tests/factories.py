@@ -64,8 +64,10 @@ def everything(**columns):
     source(made, url="https://example.org/", accessed_on="2026-01-02")
     Link.objects.create(from_page=made, to_page=other, after_anchor="risks", **both("label", "See", "انظر"))
     Link.objects.create(from_page=made, wording=links.wording("Hip wash"), order=1)
-    section(made, body_en=f'<p><a data-page="{other.pk}">there</a></p>')
-    section(made, picture=picture(), video="https://example.org/v")
+    section(made, body_en=f'<p><a data-page="{other.pk}">there</a></p>', order=2)
+    section(made, picture=picture(), video="https://example.org/v", kind="recovery", not_for_language="ar", order=3)
+    part(Risk, made, frequency="rare", severity="serious")
+    part(Candidate, made, suitability="not_suitable")
     drafts.record(made, by=None)
     return Procedure.objects.get(pk=made.pk)
 

@@ -14,8 +14,8 @@ import psycopg2
 
 # Nothing here outlives the run, so nothing has to reach the disk.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
-# The server ends with whoever holds the other end of its standard input, even if that one is killed.
-UNTIL_INPUT_ENDS = '"$@" >log 2>&1 & cat; kill -INT $!; wait'
+# The server and its folder go with whoever holds the other end of its standard input, even if that one is killed.
+UNTIL_INPUT_ENDS = '"$@" >log 2>&1 & cat; kill -INT $!; wait; rm -rf "$PWD"'
 PATIENCE = 30  # seconds to start
 
 
@@ -73,19 +73,17 @@ def _started(folder, owner):
     command = ["sh", "-c", UNTIL_INPUT_ENDS, "sh", *server]
     process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, start_new_session=True, **_as(owner))
     try:
-        _wait(folder, process)
+        _wait(folder)
         yield
     finally:
         process.stdin.close()
         process.wait()
 
 
-def _wait(folder, process):
+def _wait(folder):
     for _ in range(PATIENCE * 20):
         with contextlib.suppress(psycopg2.OperationalError):
             psycopg2.connect(host=str(folder), user="tests", dbname="postgres").close()
             return
-        if process.poll() is not None:
-            break
         time.sleep(0.05)
     raise SystemExit(f"PostgreSQL did not start: {(folder / 'log').read_text()}")

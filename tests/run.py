@@ -36,13 +36,13 @@ def main(arguments):
     missing = {name: what for name, (what, here) in NEEDS.items() if not here()}
     if lacking := sorted(required & set(missing)):
         return f"REQUIRE asks for {', '.join(lacking)}: {', '.join(missing[name] for name in lacking)} was found."
+    for name, what in missing.items():
+        print(f"Skipped: the {name} tests, for there is {what} here.")
     with tempfile.TemporaryDirectory(prefix="bayan-tests-") as var:
         (Path(var) / "static").mkdir()
         results = [on_sqlite(arguments, required, var)]
         if "postgres" not in missing:
             results.append(on_postgres(arguments, required, var))
-    for name, what in missing.items():
-        print(f"Skipped: the {name} tests, for there is {what} here.")
     ran = [result for result in results if result != NOTHING_RAN]
     return max(ran, default=NOTHING_RAN)
 

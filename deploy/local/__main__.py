@@ -2,15 +2,14 @@
 
 import sys
 
-OLDEST = (3, 11)
-
-if sys.version_info < OLDEST:
+if sys.version_info < (3, 11):  # noqa: UP036  an old Python does get here
     sys.exit(
-        "Bayan needs Python %d.%d or newer, and this is %s. Name a newer one: make run PYTHON=python3.12"
-        % (OLDEST + (sys.version.split()[0],))
+        "Bayan needs Python 3.11 or newer, and this is "
+        + sys.version.split()[0]
+        + ". Name a newer one: make run PYTHON=python3.12"
     )
 
-import commands  # noqa: E402  an old Python could not read it
+import commands
 
 if __name__ == "__main__":
     sys.exit(commands.main(sys.argv[1:]))

@@ -53,34 +53,48 @@ def prepare(python, environment):
     """Makes what is missing or out of date. Killed half-way, the next time does the rest."""
     state, demo = _state(), os.environ.get("DEMO", "")
     code, static = _fingerprints()
-    as_before = {"code": code, "migrated": _migrated()}
-    if DATABASE.exists() and as_before.items() <= state.items() and (demo != "1" or state["demo"] == "loaded"):
+    if _is_prepared(state, code, demo):
         return
-    if not DATABASE.exists():
-        state.pop("demo", None)
 
     def manage(*arguments):
         return processes.start([python, str(ROOT / "manage.py"), *arguments], cwd=ROOT, env=environment)
 
-    def done(child, what):
-        processes.finish(child, f"{what} failed: the reason stands above.")
-
     collecting = None
     if static != state.get("static") or not (VAR / "static" / "staticfiles.json").exists():
         say("Compressing the static files, only when they change")
-        collecting = manage("collectstatic", "--noinput", "--verbosity=0")
+        collecting = manage("collectstatic", "--noinput", "--verbosity=0")  # while the database is prepared
     say("Preparing the database")
-    done(manage("migrate", "--noinput", "--verbosity=0"), "Preparing the database")
-    if demo == "0":
-        say("No demo is loaded: DEMO=0")
-        state.setdefault("demo", "declined")
-    elif demo == "1" or "demo" not in state:
-        done(manage("load_demo", "--if-empty"), "Loading the demo")
-        state["demo"] = "loaded"
+    _finish(manage("migrate", "--noinput", "--verbosity=0"), "Preparing the database")
+    if _wants_demo(state, demo):
+        _finish(manage("load_demo", "--if-empty"), "Loading the demo")
     if collecting:
-        done(collecting, "Compressing the static files")
-    done(manage("create_admin", "--username=admin", "--if-none"), "Making the administrator")
+        if collecting.poll() is None:
+            say("Still compressing the static files")
+        _finish(collecting, "Compressing the static files")
+    _finish(manage("create_admin", "--username=admin", "--if-none"), "Making the administrator")
     _remember(state | {"code": code, "static": static, "migrated": _migrated()})
+
+
+def _is_prepared(state, code, demo):
+    if not DATABASE.exists():
+        state.pop("demo", None)
+        return False
+    asked_for = demo == "1" and state.get("demo") != "loaded"
+    return state.get("code") == code and state.get("migrated") == _migrated() and not asked_for
+
+
+def _wants_demo(state, demo):
+    """Notes in the state what was chosen for this database: an empty clinic stays empty until DEMO=1."""
+    if demo == "1" or (demo != "0" and "demo" not in state):
+        state["demo"] = "loaded"
+        return True
+    if state.setdefault("demo", "declined") == "declined":
+        say("The clinic starts empty. DEMO=1 loads the demo.")
+    return False
+
+
+def _finish(child, what):
+    processes.finish(child, f"{what} failed: the reason stands above.")
 
 
 def _key():
@@ -100,7 +114,7 @@ def _fingerprints():
     for folder, folders, files in os.walk(ROOT):
         folders[:] = sorted(f for f in folders if f not in NOT_THE_SITE and not f.startswith("."))
         for name in sorted(files):
-            told = os.stat(os.path.join(folder, name))
+            told = os.lstat(os.path.join(folder, name))
             line = f"{folder}/{name} {told.st_mtime_ns} {told.st_size}\n".encode()
             code.update(line)
             if "static" in Path(folder).relative_to(ROOT).parts or name in ("requirements.txt", "static_files.py"):

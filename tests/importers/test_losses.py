@@ -14,7 +14,7 @@ from importers.reading import read_content
 from tests.importers import generated
 from tests.importers.sample_documents import SAMPLES
 
-SEEDS = range(120)
+SEEDS = range(60)
 NO_WORDS = re.compile(r"^\s*(?:[-*•]|\d+\.)(?:\s|$)|^[|:\s-]+$", re.MULTILINE)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from pages import drafts
-from pages.models import Link, Page, Revision, Section
+from pages.models import Address, Link, Page, Revision, Section
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,16 @@ def test_a_page_that_was_ever_published_cannot_be_deleted(user):
     assert Article.objects.get() == page
 
 
+def test_neither_an_edition_nor_an_address_alone_lets_go_of_its_page():
+    page, moved = factories.article(), factories.article()
+    factories.published(page, "en")
+    page.addresses.all().delete()
+    Address.objects.create(path="/old/", page=moved, language="en")
+    for draft in (page, moved):
+        with pytest.raises(ProtectedError):
+            draft.delete()
+
+
 def aged(revisions, **span):
     revisions.update(at=timezone.now() - timedelta(**span))
 
@@ -97,6 +107,16 @@ def test_pruning_counts_each_page_by_itself():
             drafts.keep(page, {"n": n}, by=None)
     aged(Revision.objects, days=400)
     assert drafts.prune() == 0
+
+
+def test_ten_are_kept_of_a_page_that_has_few_beside_one_that_has_many():
+    few, many = factories.page(), factories.page()
+    for n in range(9):
+        drafts.keep(few, {"n": n}, by=None)
+    for n in range(24):
+        drafts.keep(many, {"n": n}, by=None)
+    aged(Revision.objects, days=400)
+    assert (drafts.prune(), few.revisions.count(), many.revisions.count()) == (15, 10, 10)
 
 
 def test_a_deleted_page_can_be_brought_back_for_30_days_however_old_it_was(user):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages import drafts, translations
+from pages import drafts, editions, translations
 from pages.models import Link, Page, Revision, Section
-from procedures.models import Risk
+from procedures.models import Procedure, Risk
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,21 +67,23 @@ def test_a_page_saved_as_a_plain_page_keeps_its_kind():
 
 def test_text_that_was_not_saved_is_kept_beside_the_draft(user):
     page = factories.page()
-    kept = drafts.keep(page, content(page) | {"sources": []}, by=user)
+    kept = drafts.keep(page, content(page) | {"sources": [{"citation_en": "Mine."}]}, by=user)
     assert (kept.unsaved, kept.version, kept.number) == (True, None, 2)
     assert drafts.record(page, by=user) is None
 
 
 def test_a_revision_restores_the_whole_draft(user):
     page = factories.everything()
-    before, revision = content(page), last(page)
+    before, revision, composed = content(page), last(page), editions.compose(page, "en")[0].content
     page.title_en, page.summary_ar, page.type, page.picture = "Other", "", "", None
     page.save()
     page.topics.clear()
     page.performed_by.clear()
-    page.links.all().delete()
-    page.sources.all().delete()
-    deleted, kept = page.risks.all()
+    page.links.first().delete()
+    Link.objects.create(from_page=page, to_page=factories.page())
+    page.sources.update(citation_en="Other")
+    factories.source(page)
+    kept, *_others, deleted = page.risks.all()
     deleted.delete()
     Risk.objects.filter(pk=kept.pk).update(order=7, body_en="<p>Worse</p>")
     factories.part(Risk, page)
@@ -90,8 +92,24 @@ def test_a_revision_restores_the_whole_draft(user):
     assert content(page) != before
     restored = drafts.restore(revision, by=user)
     assert restored.content == before == content(page)
-    assert list(page.risks.values_list("pk", flat=True))[1] == kept.pk
+    assert page.risks.first() == kept
     assert page.links.filter(in_text=True).count() == 1
+    assert editions.compose(Procedure.objects.get(pk=page.pk), "en")[0].content == composed
+
+
+def test_a_revision_holds_every_corner_of_the_draft():
+    page = factories.everything()
+    kept = last(page).content
+    assert {name: len(keys) for name, keys in kept["many"].items()} == {"topics": 1, "performed_by": 1}
+    assert {name: len(rows) for name, rows in kept["groups"].items()} == {"sections": 4} | dict.fromkeys(
+        ("indications", "steps", "benefits", "aspects", "questions"), 2
+    ) | {"candidates": 3, "risks": 3}
+    assert [section["kind"] for section in kept["groups"]["sections"]] == ["other"] * 3 + ["recovery"]
+    assert [source["accessed_on"] for source in kept["sources"]] == ["2026-01-02"]
+    assert [(line["label_ar"], line["in_text"]) for line in kept["links"]] == [("انظر", False), ("", False)]
+    derived = {"version", "finding_words", "last_part_number", "changed_at", "fingerprints", "title", "id", "kind"}
+    assert kept["page"].keys() & derived == set()
+    assert kept["page"]["translated_from"]["title"] == page.title_en
 
 
 def test_restoring_keeps_what_the_draft_was_as_a_revision(user):
@@ -140,6 +158,19 @@ def test_restoring_leaves_out_what_is_gone_for_good(user):
     drafts.restore(revision, by=user)
     page.refresh_from_db()
     assert (page.author, list(page.topics.all()), list(page.links.all())) == (None, [], [])
+
+
+def test_a_section_that_changes_only_its_kind_says_nothing_else():
+    page = factories.page()
+    first = last(page)
+    page.sections.update(kind="cost")
+    assert drafts.difference(first, drafts.record(page, by=None)) == []
+
+
+def test_an_anchor_that_a_heading_took_is_not_given_again():
+    page = factories.page(parts=0)
+    made = [Section.objects.create(page=page, heading_en=heading) for heading in ("Part", "Part 1", "Part", "Part")]
+    assert [section.anchor for section in made] == ["part", "part-1", "part-2", "part-3"]
 
 
 def test_the_difference_of_two_revisions_names_the_places():

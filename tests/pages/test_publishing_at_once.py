@@ -8,6 +8,8 @@ from django.db import connection, transaction
 
 from pages import clock, drafts, editions
 from pages.models import Address, Edition, Page, Revision, Section
+from pageviews import counting
+from pageviews.models import DailyViews
 from procedures.models import Procedure, Risk
 from tests import factories
 
@@ -27,11 +29,11 @@ def at_once(*deeds):
         finally:
             connection.close()
 
-    threads = [Thread(target=do, args=pair) for pair in enumerate(deeds)]
+    threads = [Thread(target=do, args=pair, daemon=True) for pair in enumerate(deeds)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=30)
     return results
 
 
@@ -113,7 +115,6 @@ def test_eight_who_save_a_draft_at_once_leave_exact_versions_and_revisions():
 
     def save(n):
         with transaction.atomic():
-            Page.objects.select_for_update().get(pk=page.pk)
             Section.objects.create(page=page, heading_en=f"Part {n}")
             return drafts.record(page, by=None)
 
@@ -131,6 +132,15 @@ def test_eight_pages_saved_at_once_wait_for_each_other():
     made = at_once(*[factories.procedure] * 8)
     assert [type(page) for page in made] == [Procedure] * 8
     assert Procedure.objects.count() == 8
+
+
+@pytest.mark.postgres
+def test_views_are_counted_while_somebody_publishes():
+    page = factories.page()
+    with transaction.atomic():
+        drafts.locked(page.pk)
+        at_once(lambda: counting.add(page.pk, "en"))
+        assert DailyViews.objects.get().count == 1
 
 
 def test_parts_added_at_once_get_anchors_of_their_own():

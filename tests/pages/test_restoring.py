@@ -17,7 +17,7 @@ def composed(page, language="en"):
 
 
 def test_a_restored_edition_composes_again_to_what_it_was(user):
-    page = factories.everything(aliases_en="one\ntwo", search_title_en="Find", search_description_en="Me")
+    page = factories.everything(slug_en="chosen", aliases_en="one\ntwo", search_title_en="Find", search_description_en="Me")
     before = published(page, "en", confirmed=True)
     for part in [*page.risks.all(), *page.sections.all(), *page.links.all(), *page.sources.all()]:
         part.delete()
@@ -29,7 +29,9 @@ def test_a_restored_edition_composes_again_to_what_it_was(user):
         "",
     )
     page.save()
-    page.steps.update(body_en="<p>Other</p>", order=5)
+    page.slug_en = "moved"
+    page.save()
+    page.steps.filter(pk=page.steps.first().pk).update(body_en="<p>Other</p>", order=5)
     factories.part(Risk, page)
     assert editions.difference(before, published(page, "en", confirmed=True)) != []
     editions.restore(before, by=user)
@@ -58,6 +60,21 @@ def test_what_the_edition_does_not_have_loses_its_text_in_that_language_only(use
     both_languages.refresh_from_db()
     assert (both_languages.has_text("en"), both_languages.has_text("ar")) == (False, True)
     assert not Risk.objects.filter(pk=english_only.pk).exists()
+
+
+def test_restoring_one_language_leaves_the_other_one_s_parts_where_they_stand(user):
+    page = factories.page(parts=0)
+    names = ("a", "only", "b", "c")
+    made = {name: factories.section(page, heading_en=name, order=order) for order, name in enumerate(names)}
+    made["only"].not_for_language = "ar"
+    made["only"].save()
+    edition = published(page, "ar")
+    made["b"].order, made["only"].heading_ar = 9, "نص متروك"
+    for section in made.values():
+        section.save()
+    editions.restore(edition, by=user)
+    assert [section.heading_en for section in page.sections.all()] == ["a", "only", "b", "c"]
+    assert page.sections.get(anchor=made["only"].anchor).heading_ar == "نص متروك"
 
 
 def test_a_section_that_has_a_video_or_a_picture_is_not_lost(user):
@@ -98,6 +115,23 @@ def test_a_restored_original_makes_its_newer_translation_outdated(user):
     page.save()
     editions.restore(first, by=user)
     assert translations.state_of(Procedure.objects.get(pk=page.pk), "ar") == ("outdated", ("summary",))
+
+
+def test_a_restored_original_makes_the_translation_that_was_made_from_it_current(user):
+    page = factories.procedure()
+    first = published(page, "en")
+    page.summary_en = "Newer."
+    page.save()
+    editions.restore(first, by=user)
+    assert translations.state_of_page(Procedure.objects.get(pk=page.pk), "ar") == "current"
+
+
+def test_restoring_what_the_draft_says_already_changes_nothing(user):
+    page = factories.everything()
+    edition = published(page, "ar", confirmed=True)
+    count = Revision.objects.count()
+    editions.restore(edition, by=user)
+    assert (composed(page, "ar")[3], Revision.objects.count()) == (edition.content, count)
 
 
 def test_a_restored_translation_of_an_older_original_is_not_taken_for_current(user):
