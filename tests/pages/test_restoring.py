@@ -17,7 +17,9 @@ def composed(page, language="en"):
 
 
 def test_a_restored_edition_composes_again_to_what_it_was(user):
-    page = factories.everything(slug_en="chosen", aliases_en="one\ntwo", search_title_en="Find", search_description_en="Me")
+    page = factories.everything(
+        slug_en="chosen", aliases_en="one\ntwo", search_title_en="Find", search_description_en="Me"
+    )
     before = published(page, "en", confirmed=True)
     for part in [*page.risks.all(), *page.sections.all(), *page.links.all(), *page.sources.all()]:
         part.delete()

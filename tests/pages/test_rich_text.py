@@ -17,6 +17,7 @@ HOSTILE = {
     "script": "<p>a</p><script>alert(1)</script>",
     "script in capitals": "<p>a</p><ScRiPt src=//evil>alert(1)</sCrIpT >",
     "event": '<p onclick="alert(1)" onerror=alert(1)>a</p>',
+    "event of a link": '<p><a href="https://x/" onclick="alert(1)" style="x" target="_top">a</a></p>',
     "picture": "<p>a<img src=x onerror=alert(1)></p>",
     "svg": "<p>a</p><svg onload=alert(1)><script>alert(1)</script></svg>",
     "svg animate": "<p>a</p><svg><a><animate attributeName=href values=javascript:alert(1) /></a></svg>",
@@ -46,6 +47,8 @@ ADDRESSES = [
     "blob:https://x/y",
     "file:///etc/passwd",
     "view-source:javascript:x",
+    "ftp://example.org/x",
+    "geo:30,31",
 ]
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08]")
 
@@ -168,9 +171,9 @@ def test_saving_by_code_cleans(column):
 @pytest.mark.django_db
 def test_saving_many_at_once_cleans():
     procedure = factories.procedure(parts=0)
-    Question.objects.bulk_create(
-        [Question(procedure=procedure, anchor=str(n), answer_en=DIRTY, answer_ar=DIRTY) for n in range(2)]
-    )
+    made = [Question(procedure=procedure, anchor=str(n), answer_en=DIRTY, answer_ar=DIRTY) for n in range(2)]
+    Question.objects.bulk_create(made)
+    assert [question.answer_ar for question in made] == [CLEAN, CLEAN]
     assert set(Question.objects.values_list("answer_en", "answer_ar")) == {(CLEAN, CLEAN)}
 
 
