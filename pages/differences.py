@@ -33,7 +33,9 @@ def of_words(old, new):
     matcher = SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            runs.append(("same", "".join(after[k:m])))
+            # Where one of the texts ends here, the space after the last word is the other's.
+            goes_on = before[j - 1][-1].isspace() and not after[m - 1][-1].isspace()
+            runs.append(("same", "".join(before[i:j] if goes_on else after[k:m])))
             continue
         if i < j:
             runs.append(("removed", "".join(before[i:j])))

@@ -1,7 +1,5 @@
 """Rows of a subquery as one JSON column, so that a page is read with one query on both databases."""
 
-import json
-
 from django.db.models import JSONField, Subquery
 
 
@@ -20,8 +18,3 @@ class JSONRows(Subquery):
     def as_postgresql(self, compiler, connection, **context):
         template = "(SELECT coalesce(jsonb_agg(to_jsonb(rows)), '[]'::jsonb) FROM (%(subquery)s) rows)"
         return self.as_sql(compiler, connection, template=template, **context)
-
-
-def decoded(value):
-    """A JSON column as Python, whether the database gave text or not."""
-    return json.loads(value) if isinstance(value, str) else value

@@ -112,13 +112,12 @@ class Production:
     def stop(self, name, number=signal.SIGTERM):
         """Ends a piece as Docker does (SIGTERM to its first process), or kills all of it as a lost container."""
         process = self.running.pop(name)
-        if number == signal.SIGKILL:
-            os.killpg(process.pid, number)
-        else:
+        if number != signal.SIGKILL:
             process.send_signal(number)
-        process.wait(PATIENCE)
+            process.wait(PATIENCE)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # what Docker does to the rest of a container
+        process.wait(PATIENCE)
 
     def wait_until(self, holds, name):
         until = time.monotonic() + PATIENCE

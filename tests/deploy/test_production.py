@@ -228,7 +228,7 @@ def test_without_redis_pages_are_served_and_views_counted(production):
         return int(first(r'"views": (\d+)', answer.text)), answer.seconds
 
     before, _ = views()
-    usual = production.ask(path).seconds
+    usual = max(production.ask(path).seconds for _ in range(10))
     production.stop("redis", signal.SIGKILL)
     assert max(production.ask(path).seconds for _ in range(10)) < usual + 0.5
     counted = [views() for _ in range(10)]

@@ -178,6 +178,16 @@ def test_link_in_the_midst_of_a_list_stands_after_its_item():
     assert [(link.label, link.after) for link in page.links] == [("جوارب الدوالي", page.indications[1])]
 
 
+def test_link_at_the_end_of_a_group_stands_after_the_group():
+    page = outline("dental-implant.ar.txt")
+    assert [(link.label, link.after) for link in page.links] == [("تكلفة زراعة الأسنان", page.sections[2])]
+
+
+def test_words_that_speak_of_the_whole_group_are_its_closing():
+    questions = next(section for section in outline("spinal-fusion.ar.txt").sections if section.kind == "questions")
+    assert plain(questions.closing) == "في الختام، عملية تثبيت الفقرات آمنة وفعالة."
+
+
 def test_links_keep_their_addresses():
     links = outline("cataract.ar.html").links
     assert [(link.label, link.url) for link in links] == [

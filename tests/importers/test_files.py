@@ -30,6 +30,7 @@ def test_declared_code_page_is_believed():
     ("content", "message"),
     [
         (ARABIC.encode()[:-1], "not valid UTF-8 (at byte"),
+        ("the doctor’s choice, caf".encode() + b"\xe9", "not valid UTF-8 (at byte"),
         ("Señor Jörg, größer".encode("latin-1"), "not valid UTF-8"),
         (b"\xff\xfe\x00", "not valid UTF-16"),
         (b"%PDF-1.7 ...", "This is a PDF file"),

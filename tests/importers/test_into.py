@@ -115,6 +115,14 @@ def test_missing_part_is_left_missing_and_the_others_are_matched(tmp_path):
     assert headings(page) == [("Quick", "سريع"), ("Cheap", None), ("Safe", "آمن")]
 
 
+def test_as_many_parts_are_matched_by_place_whatever_they_look_like(tmp_path):
+    long = "• Safe: " + "it leaves no scar at all, and nobody has ever seen one, " * 9 + "in 2024.\n"
+    arabic = "• سريع: " + "يستغرق دقائق قليلة ثم يعود المريض إلى بيته دون ندبة، " * 9 + "عام 2024.\n• آمن: نعم.\n"
+    page = written(tmp_path, f"The lead.\n\nBenefits\n\n• Quick: yes.\n{long}", "en").page
+    written(tmp_path, f"المقدمة.\n\nالفوائد\n\n{arabic}", "ar", into=page.pk, title="الليزر")
+    assert headings(page) == [("Quick", "سريع"), ("Safe", "آمن")]
+
+
 def test_further_part_is_kept_in_its_own_language_where_it_stood_and_said(tmp_path):
     page = written(tmp_path, TWO, "ar", title="الليزر").page
     report = written(tmp_path, THREE, "en", into=page.pk)

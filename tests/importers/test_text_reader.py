@@ -79,6 +79,16 @@ def test_lines_broken_at_a_width_are_put_together():
     assert [kind for kind, _ in shapes(text)] == ["P"]
 
 
+def test_arabic_lines_broken_at_a_width_are_put_together():
+    lines = [
+        "إصلاح الفتق عملية تعيد الأنسجة البارزة إلى مكانها وتغلق الموضع",
+        "الضعيف من جدار البطن بشبكة في الغالب وهي من أكثر العمليات شيوعا",
+        "في العالم كله ويعود المريض إلى بيته في اليوم نفسه دون مضاعفات",
+        "تذكر ثم يعود إلى عمله.",
+    ]
+    assert shapes("\n".join(lines)) == [("P", " ".join(lines))]
+
+
 def test_each_line_of_an_unbroken_text_stands_alone():
     assert len(shapes("First paragraph of some length here.\nSecond paragraph of some length here.")) == 2
 

@@ -58,6 +58,23 @@ def test_where_nothing_is_there_is_a_404():
             reading.read(kind, language, "hours")
 
 
+def test_what_is_scheduled_expired_or_withdrawn_is_not_there(user):
+    page = factories.page(slug_en="hours")
+    published(page, "en", at=factories.later(days=1), until=factories.later(days=3))
+    seen = []
+    for span in (0, 2, 2):
+        time_passes(days=span)
+        try:
+            seen.append(reading.read("page", "en", "hours").edition.number)
+        except Http404:
+            seen.append(None)
+    assert seen == [None, 1, None]
+    published(page, "en")
+    editions.withdraw(page, "en", by=user)
+    with pytest.raises(Http404):
+        reading.read("page", "en", "hours")
+
+
 def test_a_twin_is_told_while_it_can_be_read(user):
     page = factories.article()
     published(page)
