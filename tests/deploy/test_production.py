@@ -6,6 +6,7 @@ import socket
 import ssl
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -236,6 +237,22 @@ def test_without_redis_pages_are_served_and_views_counted(production):
     assert max(seconds for _, seconds in counted) < 0.6
     production.start_redis()
     assert views()[0] == before + 11
+
+
+def test_a_thousand_views_at_once_through_two_servers_are_a_thousand_more(production):
+    counting = first(r'"(/views/[^"]+)"', production.ask(a_procedure(production, "ar")).text)
+    origin = {"Origin": f"https://{DOMAIN}", "Sec_Fetch_Site": "same-origin"}
+
+    def read(number):
+        agent = f"{READER['User_Agent']} reader/{number}"
+        answer = production.ask(counting, "POST", **origin, User_Agent=agent)
+        return int(first(r'"views": (\d+)', answer.text))
+
+    before = read("first")
+    with ThreadPoolExecutor(16) as readers:
+        totals = list(readers.map(read, range(1000)))
+    assert max(totals) == before + 1000
+    assert read("last") == before + 1001
 
 
 def test_the_scheduler_does_its_round(production):
