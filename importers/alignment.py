@@ -33,7 +33,8 @@ def in_one_language(one, other):
 def across_languages(one, other):
     """How alike a text and its translation look: their length, lists and tables, numbers and Latin names."""
     signs = [_ratio(len(plain(one)), len(plain(other)))]
-    signs += [_ratio(one.count(f"<{tag}") + 1, other.count(f"<{tag}") + 1) for tag in ("li", "p", "h3", "td")]
+    counts = [(one.count(f"<{tag}"), other.count(f"<{tag}")) for tag in ("li", "h3", "td")]
+    signs += [_ratio(*pair) for pair in counts if any(pair)]
     names = [set(LATIN_OR_DIGIT.findall(" ".join(words(plain(html))))) for html in (one, other)]
     if any(names):
         signs += [len(names[0] & names[1]) / len(names[0] | names[1])] * 3

@@ -118,8 +118,8 @@ def _leads(hit, said):
 
 
 def _turned_about(said, places):
-    around = said[max(0, places[0] - 2) : places[0]] + said[places[-1] + 1 : places[-1] + 2]
-    return any(forms(word) & TURNS_ABOUT for word in around)
+    before, after = (*said[:1], *said[max(0, places[0] - 2) : places[0]]), said[places[-1] + 1 : places[-1] + 2]
+    return any(forms(word) & TURNS_ABOUT for word in (*before, *after))
 
 
 def _is_of_two_minds(found):
