@@ -19,6 +19,8 @@ SECOND_START = 3
 
 
 def main():
+    # Where this was itself started in the background, Ctrl-C is ignored, and `make run` would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "bayan"
         subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
