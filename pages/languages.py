@@ -1,5 +1,7 @@
 """The two languages of the site: names, directions, and which one a request is answered in."""
 
+import unicodedata
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -18,6 +20,14 @@ def of_path(path):
     """The language that a path fixes (`/ar/…`), or None where it fixes none (`/admin/`)."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in CODES else None
+
+
+def of_script(text):
+    """The language that the first letter of a text is written in, or None where it has no letter."""
+    first = next((character for character in text if character.isalpha()), "")
+    if not first:
+        return None
+    return "ar" if unicodedata.bidirectional(first) in ("AL", "R") else "en"
 
 
 def current():
