@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from django.views.i18n import set_language
 from django.views.static import serve
 
-from clinic import views
+from clinic import feeds, views
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.views import elsewhere, page, topic
@@ -22,7 +22,9 @@ in_a_language = [
     path("procedures/", include("procedures.urls")),
     path("articles/", include("articles.urls")),
     path("doctors/", include("doctors.urls")),
+    path("feed/", feeds.newest, name="feed"),
     path("topics/<words:slug>/", topic, name="topic"),
+    path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),
     path("<words:slug>/", page, name="page"),
 ]
@@ -32,7 +34,8 @@ urlpatterns = [
     path("<language:language>/", include(in_a_language)),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
-    path("sitemap.xml", views.sitemap_xml, name="sitemap"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    re_path(r"^sitemap-(?P<section>clinic|pages)-(?P<number>[1-9][0-9]{0,9})\.xml$", views.sitemap_file),
     path("robots.txt", views.robots_txt, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
