@@ -9,10 +9,13 @@ from django.views.static import serve
 from clinic import views
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
+from pages.short_address_views import lead
+from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
+register_converter(CodeConverter, "code")
 
 handler403 = "clinic.views.refused"
 handler500 = "clinic.views.server_error"
@@ -30,6 +33,8 @@ in_a_language = [
 urlpatterns = [
     path("", views.choose_language, name="choose-language"),
     path("<language:language>/", include(in_a_language)),
+    path("go/<code:code>/", lead, name="short-address"),
+    path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_xml, name="sitemap"),

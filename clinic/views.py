@@ -29,11 +29,7 @@ def choose_language(request):
         moved = elsewhere(request)
         if moved.status_code in (301, 410):
             return moved
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    asks = request.headers.get("Accept-Language", "").lower()
-    if chosen not in languages.CODES:
-        understood = [code for code in languages.CODES if code in asks]
-        chosen = languages.preferred(request) if understood else profile.load("en").default_language
+    chosen = languages.asked_for(request) or profile.load("en").default_language
     response = HttpResponseRedirect(f"/{chosen}/")
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
@@ -83,7 +79,15 @@ def sitemap_xml(request):
 def robots_txt(request):
     """What crawlers may read, and where the sitemap is."""
     site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /views/", "", f"Sitemap: {site}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /views/",
+        "Disallow: /go/",
+        "",
+        f"Sitemap: {site}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
