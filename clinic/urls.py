@@ -9,7 +9,7 @@ from django.views.static import serve
 from clinic import views
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
-from pages.short_address_views import lead
+from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
 
@@ -35,6 +35,8 @@ urlpatterns = [
     path("<language:language>/", include(in_a_language)),
     path("go/<code:code>/", lead, name="short-address"),
     path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
+    path("go/<code:code>/<language:language>/qr.svg", qr_code, {"form": "svg"}, name="qr-svg"),
+    path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_xml, name="sitemap"),
