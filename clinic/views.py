@@ -16,8 +16,9 @@ from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition, Topic
 from pages.views import elsewhere
+from pageviews import totals
 
-MOST_ON_HOME = 6
+MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 
@@ -37,12 +38,16 @@ def choose_language(request):
 
 @require_safe
 def home(request, language):
-    """What the clinic does, who its doctors are, and what is new."""
+    """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
+    procedures = editions.of_kind("procedure")
+    featured = procedures.filter(page__procedure__featured__isnull=False).order_by("page__procedure__featured__order")
+    told = editions.filter(kind__in=("procedure", "article"))
     context = {
         "language": language,
-        "procedures": editions.of_kind("procedure").newest()[:MOST_ON_HOME],
-        "articles": editions.of_kind("article").newest()[:MOST_ON_HOME],
+        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "newest": told.newest()[:MOST_NEW],
+        "most_read": totals.most_read(told)[:MOST_READ],
         "topics": Topic.objects.filter(editions__in=editions).distinct(),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},

@@ -40,6 +40,22 @@ addEventListener("beforeprint", () => {
   for (const question of document.querySelectorAll(".question")) question.open = true;
 });
 
+const printing = document.querySelector("[data-print]");
+if (printing) {
+  printing.hidden = false;
+  printing.addEventListener("click", () => print());
+}
+
+// The sheet of branches at the foot of a phone's screen closes by a tap beside it and by Escape; one is open at a time.
+const sheets = [...document.querySelectorAll(".reach details")];
+
+function closeSheets(except) {
+  for (const sheet of sheets) if (sheet !== except) sheet.open = false;
+}
+
+addEventListener("click", (event) => closeSheets(event.target.closest(".reach details")));
+addEventListener("keydown", (event) => event.key === "Escape" && closeSheets());
+
 // What stands on this page: folded on a phone, open at the side of a wide screen, where it follows the reader.
 const contents = document.querySelector(".on-this-page details");
 const wide = matchMedia("(min-width: 62rem)");
