@@ -10,6 +10,7 @@ from clinic import views
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.views import elsewhere, page, topic
+from pageviews.views import answer, sentence
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
@@ -24,6 +25,8 @@ in_a_language = [
     path("doctors/", include("doctors.urls")),
     path("topics/<words:slug>/", topic, name="topic"),
     path("contact/", views.contact, name="contact"),
+    path("helped/<int:edition>/", answer, name="helped"),
+    path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),
 ]
 
