@@ -12,6 +12,7 @@ from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
+from pageviews.views import answer, sentence
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
@@ -27,6 +28,8 @@ in_a_language = [
     path("doctors/", include("doctors.urls")),
     path("topics/<words:slug>/", topic, name="topic"),
     path("contact/", views.contact, name="contact"),
+    path("helped/<int:edition>/", answer, name="helped"),
+    path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),
 ]
 

@@ -87,3 +87,27 @@ if (contents) {
 for (const table of document.querySelectorAll(".rich table")) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
+
+// "Did this page help?" is answered in place: what the server tells takes the place of what was asked.
+async function answer(event) {
+  const form = event.target;
+  if (!form.closest(".helped")) return;
+  event.preventDefault();
+  if (form.inert) return;
+  const said = new URLSearchParams(new FormData(form));
+  if (event.submitter.name) said.set(event.submitter.name, event.submitter.value);
+  form.inert = true;
+  try {
+    const told = await (await fetch(form.action, { method: "POST", body: said })).text();
+    const block = new DOMParser().parseFromString(told, "text/html").querySelector(".helped");
+    form.closest(".helped").replaceWith(block);
+    block.focus();
+  } catch {
+    // Sent as without a script: the browser says what is wrong, and keeps what was written.
+    form.inert = false;
+    removeEventListener("submit", answer);
+    event.submitter.click();
+  }
+}
+
+addEventListener("submit", answer);
