@@ -7,7 +7,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from pages import formatting, languages, links
+from pages import formatting, isolation, languages, links
 
 register = template.Library()
 
@@ -44,6 +44,48 @@ def hour(context, value):
 def views(context, value):
     """A number of views with its word."""
     return formatting.views(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def minutes(context, value):
+    """A number of minutes with its word."""
+    return formatting.minutes(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def hours(context, value):
+    """A number of hours with its word."""
+    return formatting.hours(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def days(context, value):
+    """A number of days with its word."""
+    return formatting.days(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def years(context, value):
+    """A number of years with its word."""
+    return formatting.years(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def results(context, value):
+    """A number of results with its word."""
+    return formatting.results(value, *_ways(context))
+
+
+@register.simple_tag(takes_context=True)
+def telephone(context, text):
+    """A telephone number in the page's digits, which reads from the left wherever it stands."""
+    return format_html('<bdo dir="ltr">{}</bdo>', formatting.telephone(text, *_ways(context)))
+
+
+@register.simple_block_tag(takes_context=True)
+def isolated(context, content):
+    """A page's body with each run of another script set apart (`pages.isolation`)."""
+    return mark_safe(isolation.isolate(content, *_ways(context)))
 
 
 @register.simple_tag(takes_context=True)
