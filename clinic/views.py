@@ -4,6 +4,7 @@ import sys
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -12,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clinic import colours, profile, sitemap
+from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition, Topic
@@ -41,7 +43,8 @@ def home(request, language):
     """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
     procedures = editions.of_kind("procedure")
-    featured = procedures.filter(page__procedure__featured__isnull=False).order_by("page__procedure__featured__order")
+    place = FeaturedProcedure.objects.filter(procedure=OuterRef("page")).values("order")
+    featured = procedures.annotate(place=Subquery(place)).filter(place__isnull=False).order_by("place", "page_id")
     told = editions.filter(kind__in=("procedure", "article"))
     context = {
         "language": language,
