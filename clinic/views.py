@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clinic import colours, profile, sitemap
+from clinic.context import site_url
 from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
 from pages import languages
@@ -21,6 +22,8 @@ from pages.views import elsewhere
 from pageviews import totals
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
+# Nothing to index: the editors' rooms, the counting, what readers searched for, and addresses that lead to others.
+CLOSED_TO_CRAWLERS = ("/admin/", "/views/", "/*/search/", "/go/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 
@@ -77,25 +80,25 @@ def theme(request, colour):
 
 
 @require_safe
-def sitemap_xml(request):
-    """Every current edition with its alternates, and the clinic's own pages."""
-    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    return HttpResponse(sitemap.xml(site), content_type="application/xml; charset=utf-8")
+def sitemap_index(request):
+    """Which files the sitemap has."""
+    return HttpResponse(sitemap.index(site_url(request)), content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def sitemap_file(request, section, number):
+    """One file of the sitemap: the clinic's own pages, or current editions with their alternates."""
+    found = sitemap.file(site_url(request), section, int(number))
+    if found is None:
+        return elsewhere(request)
+    return HttpResponse(found, content_type="application/xml; charset=utf-8")
 
 
 @require_safe
 def robots_txt(request):
     """What crawlers may read, and where the sitemap is."""
-    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /views/",
-        "Disallow: /go/",
-        "",
-        f"Sitemap: {site}/sitemap.xml",
-        "",
-    ]
+    closed = [f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {site_url(request)}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -1,5 +1,7 @@
 """What templates need: numbers and dates in the page's language, and rich text with its links made addresses."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -128,6 +130,18 @@ def at(mapping, key):
 def direction(language):
     """ltr or rtl."""
     return languages.DIRECTIONS[language]
+
+
+@register.filter
+def written_in(text, language):
+    """The language of a text by the script of its first letter; `language` where it has none."""
+    return languages.of_script(text) or language
+
+
+@register.filter
+def site_of(address):
+    """The name of the site that an address leads to: `who.int`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter
