@@ -16,8 +16,9 @@ from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition, Topic
 from pages.views import elsewhere
+from pageviews import totals
 
-MOST_ON_HOME = 6
+MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 
@@ -29,11 +30,7 @@ def choose_language(request):
         moved = elsewhere(request)
         if moved.status_code in (301, 410):
             return moved
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    asks = request.headers.get("Accept-Language", "").lower()
-    if chosen not in languages.CODES:
-        understood = [code for code in languages.CODES if code in asks]
-        chosen = languages.preferred(request) if understood else profile.load("en").default_language
+    chosen = languages.asked_for(request) or profile.load("en").default_language
     response = HttpResponseRedirect(f"/{chosen}/")
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
@@ -41,12 +38,16 @@ def choose_language(request):
 
 @require_safe
 def home(request, language):
-    """What the clinic does, who its doctors are, and what is new."""
+    """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
+    procedures = editions.of_kind("procedure")
+    featured = procedures.filter(page__procedure__featured__isnull=False).order_by("page__procedure__featured__order")
+    told = editions.filter(kind__in=("procedure", "article"))
     context = {
         "language": language,
-        "procedures": editions.of_kind("procedure").newest()[:MOST_ON_HOME],
-        "articles": editions.of_kind("article").newest()[:MOST_ON_HOME],
+        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "newest": told.newest()[:MOST_NEW],
+        "most_read": totals.most_read(told)[:MOST_READ],
         "topics": Topic.objects.filter(editions__in=editions).distinct(),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
@@ -83,7 +84,15 @@ def sitemap_xml(request):
 def robots_txt(request):
     """What crawlers may read, and where the sitemap is."""
     site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /views/", "", f"Sitemap: {site}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /views/",
+        "Disallow: /go/",
+        "",
+        f"Sitemap: {site}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

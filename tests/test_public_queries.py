@@ -20,7 +20,11 @@ DIRECTORY = {"Clinic", "Branch", "OpeningHours", "Doctor", "Topic"}
 ALSO = {
     "pages/whereabouts.py": {"Address", "Edition"},
     "pages/reading.py": {"EditionLink", "Wording"},
+    "pages/short_addresses.py": {"ShortAddress"},
     "pageviews/counting.py": {"DailyViews", "cursor"},
+    "pageviews/helped.py": {"Feedback"},
+    "pageviews/views.py": {"Feedback"},  # the length of a sentence
+    "pageviews/unanswered.py": {"UnansweredSearch"},
     "pageviews/totals.py": {"DailyViews", "ViewCorrection", "model", "page__opening_views"},
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
@@ -41,7 +45,17 @@ QUERIES = {
 
 def draft_models():
     """Every model that holds what patients do not read."""
-    public = DIRECTORY | {"Edition", "EditionLink", "Wording", "Address", "Picture", "DailyViews", "ViewCorrection"}
+    public = DIRECTORY | {
+        "Edition",
+        "EditionLink",
+        "Wording",
+        "Address",
+        "ShortAddress",
+        "Picture",
+        "DailyViews",
+        "ViewCorrection",
+    }
+    public |= {"Feedback", "AnsweredEdition", "UnansweredSearch"}
     return [m for room in HEIGHT for m in apps.get_app_config(room).get_models() if m.__name__ not in public]
 
 
