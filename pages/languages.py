@@ -25,11 +25,11 @@ def of_path(path):
 
 
 def of_script(text):
-    """The language that the first letter of a text is written in, or None where it has no letter."""
-    first = next((character for character in text if character.isalpha()), "")
-    if not first:
+    """The language that most letters of a text are written in, or None where it has no letter."""
+    directions = [unicodedata.bidirectional(character) for character in text if character.isalpha()]
+    if not directions:
         return None
-    return "ar" if unicodedata.bidirectional(first) in ("AL", "R") else "en"
+    return "ar" if directions.count("AL") * 2 >= len(directions) else "en"
 
 
 def current():

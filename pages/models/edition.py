@@ -108,6 +108,9 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["language", "kind", "slug"], name="edition_place"),
             models.Index(fields=["language", "kind", "-first_published_on"], name="edition_newest"),
+            # A row holds a whole page: what the sitemap's index and the feeds ask of all rows stands in these alone.
+            models.Index(fields=["language", "-starts_at", "ends_at", "page"], name="edition_begun"),
+            models.Index(fields=["language", "-ends_at"], name="edition_ended"),
         ]
 
     def __str__(self):

@@ -134,7 +134,7 @@ def direction(language):
 
 @register.filter
 def written_in(text, language):
-    """The language of a text by the script of its first letter; `language` where it has none."""
+    """The language of a text by the script of most of its letters; `language` where it has none."""
     return languages.of_script(text) or language
 
 
