@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from clinic import views
+from clinic.search import search
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.views import elsewhere, page, topic
@@ -25,6 +26,7 @@ in_a_language = [
     path("doctors/", include("doctors.urls")),
     path("topics/<words:slug>/", topic, name="topic"),
     path("contact/", views.contact, name="contact"),
+    path("search/", search, name="search"),
     path("helped/<int:edition>/", answer, name="helped"),
     path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),

@@ -48,3 +48,10 @@ def views(count, language, choice="western"):
     with translation.override(language):
         phrase = ngettext("%(count)s view", "%(count)s views", count)
     return phrase % {"count": number(count, language, choice)}
+
+
+def results(count, language, choice="western"):
+    """A number of things found with its word in the right form: 3 results, or نتيجتان."""
+    with translation.override(language):
+        phrase = ngettext("%(count)s result", "%(count)s results", count)
+    return phrase % {"count": number(count, language, choice)}
