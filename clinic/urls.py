@@ -7,12 +7,17 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from clinic import feeds, views
+from clinic.search import search
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
+from pages.short_address_views import lead, qr_code
+from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
+from pageviews.views import answer, sentence
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
+register_converter(CodeConverter, "code")
 
 handler403 = "clinic.views.refused"
 handler500 = "clinic.views.server_error"
@@ -26,12 +31,19 @@ in_a_language = [
     path("topics/<words:slug>/", topic, name="topic"),
     path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),
+    path("search/", search, name="search"),
+    path("helped/<int:edition>/", answer, name="helped"),
+    path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),
 ]
 
 urlpatterns = [
     path("", views.choose_language, name="choose-language"),
     path("<language:language>/", include(in_a_language)),
+    path("go/<code:code>/", lead, name="short-address"),
+    path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
+    path("go/<code:code>/<language:language>/qr.svg", qr_code, {"form": "svg"}, name="qr-svg"),
+    path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

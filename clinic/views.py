@@ -2,8 +2,8 @@
 
 import sys
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from clinic import colours, profile, sitemap
 from clinic.context import site_url
+from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition, Topic
 from pages.views import elsewhere
+from pageviews import totals
 
-MOST_ON_HOME = 6
+MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Nothing to index: the editors' rooms, the counting, what readers searched for, and addresses that lead to others.
 CLOSED_TO_CRAWLERS = ("/admin/", "/views/", "/*/search/", "/go/")
 # Seconds after which to ask again while the database is away.
@@ -32,11 +34,7 @@ def choose_language(request):
         moved = elsewhere(request)
         if moved.status_code in (301, 410):
             return moved
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    asks = request.headers.get("Accept-Language", "").lower()
-    if chosen not in languages.CODES:
-        understood = [code for code in languages.CODES if code in asks]
-        chosen = languages.preferred(request) if understood else profile.load("en").default_language
+    chosen = languages.asked_for(request) or profile.load("en").default_language
     response = HttpResponseRedirect(f"/{chosen}/")
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
@@ -44,12 +42,17 @@ def choose_language(request):
 
 @require_safe
 def home(request, language):
-    """What the clinic does, who its doctors are, and what is new."""
+    """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
+    procedures = editions.of_kind("procedure")
+    place = FeaturedProcedure.objects.filter(procedure=OuterRef("page")).values("order")
+    featured = procedures.annotate(place=Subquery(place)).filter(place__isnull=False).order_by("place", "page_id")
+    told = editions.filter(kind__in=("procedure", "article"))
     context = {
         "language": language,
-        "procedures": editions.of_kind("procedure").newest()[:MOST_ON_HOME],
-        "articles": editions.of_kind("article").newest()[:MOST_ON_HOME],
+        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "newest": told.newest()[:MOST_NEW],
+        "most_read": totals.most_read(told)[:MOST_READ],
         "topics": Topic.objects.filter(editions__in=editions).distinct(),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},

@@ -5,6 +5,7 @@ import unicodedata
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 CODES = ("en", "ar")
 NAMES = {"en": "English", "ar": "العربية"}
@@ -17,9 +18,10 @@ def other(language):
 
 
 def of_path(path):
-    """The language that a path fixes (`/ar/…`), or None where it fixes none (`/admin/`)."""
-    first = path.lstrip("/").split("/", 1)[0]
-    return first if first in CODES else None
+    """The language that a path fixes (`/ar/…`, `/go/k7m3p/ar/`), or None where it fixes none (`/admin/`)."""
+    words = path.lstrip("/").split("/", 3)
+    fixed = words[2] if words[0] == "go" and len(words) > 2 else words[0]
+    return fixed if fixed in CODES else None
 
 
 def of_script(text):
@@ -36,10 +38,17 @@ def current():
     return language if language in CODES else CODES[0]
 
 
+def asked_for(request):
+    """The language that a person chose (cookie) or that their browser asks for, None where neither says."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = (name.partition("-")[0] for name, quality in asked if quality)
+    return chosen if chosen in CODES else next((code for code in wanted if code in CODES), None)
+
+
 def preferred(request):
-    """The language that a person chose (cookie) or that their browser asks for."""
-    language = translation.get_language_from_request(request)
-    return language if language in CODES else settings.LANGUAGE_CODE
+    """The language that a person asks for, else the site's own."""
+    return asked_for(request) or settings.LANGUAGE_CODE
 
 
 class LanguageConverter:

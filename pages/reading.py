@@ -7,7 +7,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from pages import languages, links
+from pages import languages, links, short_addresses
 from pages.json_rows import JSONRows
 from pages.models import Edition, EditionLink, Topic, Wording
 
@@ -37,6 +37,11 @@ class Reading:
     topics: list = field(default_factory=list)
 
     @property
+    def short_address(self):
+        """The short path to this page in this language, "" for one that was never published."""
+        return short_addresses.path_of(self.edition.short_code, self.edition.language)
+
+    @property
     def also_read(self):
         return links.also_read(self.edition.content, self.targets, self.wordings)
 
@@ -64,6 +69,7 @@ def preview(edition):
     twin = Edition.objects.current().in_language(languages.other(edition.language)).filter(page=edition.page_id)
     edition.twins = list(twin.values("kind", "language", "slug"))
     edition.related_rows = []
+    edition.short_code = short_addresses.code_of(edition.page_id)
     topics = Topic.objects.filter(pk__in=edition.content["topics"])
     edition.topic_rows = list(topics.values(*TOPIC))
     return _reading(edition)
@@ -86,6 +92,7 @@ def complete(editions):
     )
     place = ("kind", "language", "slug")
     return editions.annotate(
+        short_code=short_addresses.column(),
         twins=JSONRows(twins.order_by().values(*place)),
         target_rows=JSONRows(targets.order_by().values("page_id", "title", *place)),
         wording_rows=JSONRows(

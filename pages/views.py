@@ -72,6 +72,11 @@ def elsewhere(request, path=""):
         found = whereabouts.find(request.path)
     if found.moved_to and found.moved_to != request.path:
         return HttpResponsePermanentRedirect(iri_to_uri(found.moved_to))
+    return not_here(request, found)
+
+
+def not_here(request, found):
+    """What a reader is told of a page that ended (410) or is not in their language (404); `found`: its Whereabouts."""
     context = {"language": request.LANGUAGE_CODE, "twin": found.twin, "alternates": {}}
     if found.gone:
         return render(request, "410.html", context, status=410)

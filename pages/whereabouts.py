@@ -12,9 +12,13 @@ LONGEST_CHAIN = 8
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """`moved_to`: the address to redirect to. `gone`: it ended. `twin`: the edition in the other language, if any."""
+    """`moved_to`: the address to redirect to (`replaced`: of the page that stands in its place). `gone`: it ended.
+
+    `twin`: the edition in the other language, if any.
+    """
 
     moved_to: str = ""
+    replaced: bool = False
     gone: bool = False
     twin: Edition | None = None
 
@@ -24,14 +28,18 @@ def find(path):
     address = Address.objects.filter(path=addresses.normalised(path)).first()
     if address is None:
         return Whereabouts(twin=_twin_of_unknown(path))
-    language, page = address.language, address.page_id
-    twin = _current(page, languages.other(language))
+    return of_page(address.page_id, address.language)
+
+
+def of_page(page_id, language):
+    """What became of a page in a language: a Whereabouts."""
+    page, twin = page_id, _current(page_id, languages.other(language))
     for _ in range(LONGEST_CHAIN):
         if here := _current(page, language):
-            return Whereabouts(moved_to=here.get_absolute_url())
+            return Whereabouts(moved_to=here.get_absolute_url(), replaced=page != page_id)
         ended = _last_ended(page, language)
         if ended is None or ended.replacement_id is None:
-            return Whereabouts(gone=_last_ended(address.page_id, language) is not None, twin=twin)
+            return Whereabouts(gone=_last_ended(page_id, language) is not None, twin=twin)
         page = ended.replacement_id
     return Whereabouts(gone=True, twin=twin)
 
@@ -39,7 +47,7 @@ def find(path):
 def _twin_of_unknown(path):
     """The page in the other language for `/ar/articles/sciatica/` where only /en/articles/sciatica/ is known."""
     language = languages.of_path(path)
-    if language is None:
+    if language is None or not path.startswith(f"/{language}/"):
         return None
     swapped = f"/{languages.other(language)}{path[len(language) + 1 :]}"
     address = Address.objects.filter(path=addresses.normalised(swapped)).first()

@@ -14,13 +14,17 @@ from django.apps import apps
 from pages.models import Edition, Page, Part
 from tests.test_rooms import HEIGHT, HOUSE
 
-PUBLIC_NAMES = re.compile(r"(views|context|feeds?|sitemaps?)\.py$|templatetags/\w+\.py$")
-DIRECTORY = {"Clinic", "Branch", "OpeningHours", "Doctor", "Topic"}
+PUBLIC_NAMES = re.compile(r"(views|context|feeds?|sitemaps?|search)\.py$|templatetags/\w+\.py$")
+DIRECTORY = {"Clinic", "FeaturedProcedure", "Branch", "OpeningHours", "Doctor", "Topic"}
 # Beyond the live directory: the lookup of addresses, the index of an edition's links, and counting.
 ALSO = {
     "pages/whereabouts.py": {"Address", "Edition"},
     "pages/reading.py": {"EditionLink", "Wording"},
+    "pages/short_addresses.py": {"ShortAddress"},
     "pageviews/counting.py": {"DailyViews", "cursor"},
+    "pageviews/helped.py": {"Feedback"},
+    "pageviews/views.py": {"Feedback"},  # the length of a sentence
+    "pageviews/unanswered.py": {"UnansweredSearch"},
     "pageviews/totals.py": {"DailyViews", "ViewCorrection", "model", "page__opening_views"},
     "doctors/reviews.py": {"Review"},  # who found the text right, of which no draft is a part
     "pages/clock.py": {"cursor"},  # the database's time
@@ -42,7 +46,17 @@ QUERIES = {
 
 def draft_models():
     """Every model that holds what patients do not read."""
-    public = DIRECTORY | {"Edition", "EditionLink", "Wording", "Address", "Picture", "DailyViews", "ViewCorrection"}
+    public = DIRECTORY | {
+        "Edition",
+        "EditionLink",
+        "Wording",
+        "Address",
+        "ShortAddress",
+        "Picture",
+        "DailyViews",
+        "ViewCorrection",
+    }
+    public |= {"Feedback", "AnsweredEdition", "UnansweredSearch"}
     return [m for room in HEIGHT for m in apps.get_app_config(room).get_models() if m.__name__ not in public]
 
 

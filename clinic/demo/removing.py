@@ -4,7 +4,7 @@ from django.db import transaction
 
 from clinic.models import Branch, Clinic, DemoRow
 from doctors.models import Doctor, Review
-from pages.models import Address, Edition, Link, Page, Picture, Revision, Topic, Wording
+from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
 
 
 def remove():
@@ -14,6 +14,7 @@ def remove():
         Review.objects.filter(page__in=pages).delete()
         Edition.objects.filter(page__in=pages).delete()
         Address.objects.filter(page__in=pages).delete()
+        ShortAddress.objects.filter(page__in=pages).delete()
         Link.objects.filter(from_page__in=pages).delete()
         Page.objects.filter(pk__in=pages).delete()
         Revision.objects.filter(page_number__in=pages).delete()

@@ -6,6 +6,7 @@ from pages.models.link import Link, Wording
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
+from pages.models.short_address import ShortAddress
 from pages.models.translated import Translated
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Picture",
     "Revision",
     "Section",
+    "ShortAddress",
     "Source",
     "Topic",
     "Translated",
