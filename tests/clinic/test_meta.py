@@ -101,7 +101,7 @@ def test_editors_words_for_search_results_come_first(client):
 
 
 def test_a_description_is_one_line_whole_words_and_not_too_long(client):
-    long = "One & two <b>three</b> \"four\"\n" * 30
+    long = 'One & two <b>three</b> "four"\n' * 30
     path = published(factories.article(summary_en=long), "en", confirmed=True).get_absolute_url()
     told = shared(client, path)["og:description"]
     assert told.startswith('One & two <b>three</b> "four" One & two')
