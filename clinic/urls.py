@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from clinic import feeds, views
+from clinic.search import search
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
@@ -30,6 +31,7 @@ in_a_language = [
     path("topics/<words:slug>/", topic, name="topic"),
     path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),
+    path("search/", search, name="search"),
     path("helped/<int:edition>/", answer, name="helped"),
     path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),

@@ -14,7 +14,7 @@ from django.apps import apps
 from pages.models import Edition, Page, Part
 from tests.test_rooms import HEIGHT, HOUSE
 
-PUBLIC_NAMES = re.compile(r"(views|context|feeds?|sitemaps?)\.py$|templatetags/\w+\.py$")
+PUBLIC_NAMES = re.compile(r"(views|context|feeds?|sitemaps?|search)\.py$|templatetags/\w+\.py$")
 DIRECTORY = {"Clinic", "FeaturedProcedure", "Branch", "OpeningHours", "Doctor", "Topic"}
 # Beyond the live directory: the lookup of addresses, the index of an edition's links, and counting.
 ALSO = {

@@ -6,7 +6,7 @@ from django import template
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from pages import formatting, isolation, languages, links
@@ -88,6 +88,14 @@ def telephone(context, text):
 def isolated(context, content):
     """A page's body with each run of another script set apart (`pages.isolation`)."""
     return mark_safe(isolation.isolate(content, *_ways(context)))
+
+
+@register.simple_tag
+def marked(runs):
+    """A text given in runs, (text, whether it is what was searched for), with those marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if is_match else text,) for text, is_match in runs)
+    )
 
 
 @register.simple_tag(takes_context=True)
