@@ -16,9 +16,16 @@ from clinic.static_files import JoinedStaticFilesStorage
 from pages import editions
 from pages.models import Link
 from tests import factories
+from tests.deploy.production import DOMAIN
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+# The name that production calls itself leads to this machine.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--no-first-run",
+    f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1",
+]
 # Chromium without a window calls itself Headless, which is counted as a program and not as a reader.
 READER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 HEIGHT = 800
