@@ -10,4 +10,13 @@ class ArticlesConfig(AppConfig):
         from articles.models import Article
         from pages import kinds
 
-        kinds.register(kinds.Kind(name="article", model=Article, prefix="articles/", template="articles/article.html"))
+        kinds.register(
+            kinds.Kind(
+                name="article",
+                model=Article,
+                prefix="articles/",
+                template="articles/article.html",
+                list_name=_("Articles"),
+                schema_type="MedicalWebPage",
+            )
+        )

@@ -1,9 +1,10 @@
 """The admin of the clinic's profile and branches."""
 
+from adminsortable2.admin import SortableAdminBase, SortableTabularInline
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clinic.models import Branch, Clinic, OpeningHours
+from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
 from pages.admin.bilingual import BilingualAdmin, pair
 
 
@@ -12,9 +13,16 @@ class OpeningHoursInline(admin.TabularInline):
     extra = 0
 
 
+class FeaturedProcedureInline(SortableTabularInline):
+    model = FeaturedProcedure
+    extra = 0
+    autocomplete_fields = ("procedure",)
+
+
 @admin.register(Clinic)
-class ClinicAdmin(BilingualAdmin):
+class ClinicAdmin(SortableAdminBase, BilingualAdmin):
     autocomplete_fields = ("logo",)
+    inlines = [FeaturedProcedureInline]
     fieldsets = (
         (None, {"fields": [pair("name"), pair("tagline"), "email", "emergency_telephone", ("colour", "logo")]}),
         (_("How the site speaks"), {"fields": ["default_language", "digits", "show_views_from"]}),

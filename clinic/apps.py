@@ -10,8 +10,12 @@ class ClinicConfig(AppConfig):
 
     def ready(self):
         from clinic import publishing
+        from clinic.schema_org import of_clinic, of_site
+        from pages import schema_org
 
         publishing.register()
+        schema_org.tell(of_clinic)
+        schema_org.tell(of_site)
 
 
 class BayanAdminConfig(admin_apps.AdminConfig):

@@ -15,5 +15,10 @@ def profile(request):
         "original": SimpleLazyObject(lambda: clinic.default_language),
         "language": language,
         "other_language": languages.other(language),
-        "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
+        "site_url": site_url(request),
     }
+
+
+def site_url(request):
+    """The public address of the site, without a slash at its end."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"

@@ -79,6 +79,24 @@ class Clinic(models.Model):
         return dialled(self.emergency_telephone)
 
 
+class FeaturedProcedure(models.Model):
+    """A procedure that the clinic shows first on its home page, in its own order."""
+
+    clinic = models.ForeignKey(Clinic, models.CASCADE, verbose_name=_("clinic"), related_name="featured", default=1)
+    procedure = models.OneToOneField(
+        "procedures.Procedure", models.CASCADE, verbose_name=_("procedure"), related_name="featured"
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("featured procedure")
+        verbose_name_plural = _("featured procedures")
+
+    def __str__(self):
+        return str(self.procedure)
+
+
 class Branch(models.Model):
     """One place where the clinic receives patients."""
 

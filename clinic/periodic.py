@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from pages import drafts
+from pageviews import helped, unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,8 @@ def forget_sign_ins():
 TASKS = [
     Task("prune revisions", timedelta(days=1), drafts.prune),
     Task("forget sign-ins", timedelta(hours=1), forget_sign_ins),
+    Task("forget sentences", timedelta(days=1), helped.forget_sentences),
+    Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
 ]
 

@@ -28,8 +28,20 @@ class Profile:
 
     @property
     def first_branch(self):
-        """The branch that the call and WhatsApp buttons reach."""
+        """The branch that stands for the clinic where there is room for one."""
         return self.branches[0] if self.branches else None
+
+    @property
+    def has_telephone(self):
+        return any(branch.telephone for branch in self.branches)
+
+    @property
+    def has_whatsapp(self):
+        return any(branch.whatsapp for branch in self.branches)
+
+    @property
+    def can_be_reached(self):
+        return self.has_telephone or self.has_whatsapp
 
 
 def load(language):

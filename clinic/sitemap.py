@@ -1,57 +1,83 @@
-"""The sitemap: every current edition with the editions of the same page in other languages (sitemaps.org 0.9)."""
+"""The sitemap (sitemaps.org 0.9): an index, and files of at most 10,000 addresses.
 
-from collections import defaultdict
+A file of pages holds a fixed range of page numbers, so that a page stays in its file for ever: no file has to be
+counted out from the first page on, and the day that the index gives for a file means something.
+"""
+
 from xml.sax.saxutils import escape
 
+from django.db.models import F, Max
 from django.utils.encoding import iri_to_uri
 
 from doctors.models import Doctor
-from pages import languages
+from pages import languages, links
 from pages.models import Edition, Topic
 
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-    'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 FIXED = ("", "procedures/", "articles/", "doctors/", "contact/")
+PAGES_IN_A_FILE = 10_000 // len(languages.CODES)
 
 
-def xml(site):
-    """The sitemap of the whole site as text; `site` is its address without a slash at the end."""
-    return HEAD + "".join(_urls(site)) + "</urlset>\n"
+def index(site):
+    """The index of all files as text; `site` is the site's address without a slash at the end."""
+    number = (F("page_id") - 1) / PAGES_IN_A_FILE + 1
+    files = Edition.objects.current().order_by().values(file=number).annotate(last=Max("starts_at")).order_by("file")
+    told = [("clinic-1", None), *((f"pages-{row['file']}", row["last"]) for row in files)]
+    rows = (f"<sitemap><loc>{escape(site)}/sitemap-{name}.xml</loc>{_changed(last)}</sitemap>\n" for name, last in told)
+    return f"{DECLARATION}<sitemapindex {NAMESPACE}>\n{''.join(rows)}</sitemapindex>\n"
 
 
-def _urls(site):
+def file(site, section, number):
+    """One file as text; None where there is none of that name."""
+    entries = {"clinic": _clinic, "pages": _pages}[section](number)
+    urls = "".join(url for twins in entries for url in _urls(site, twins))
+    return f"{HEAD}{urls}</urlset>\n" if urls else None
+
+
+def _clinic(number):
+    """The lists, the topics that something can be read on, and the doctors."""
+    if number != 1:
+        return
     for place in FIXED:
-        yield from _entries(site, {code: (f"/{code}/{place}", None) for code in languages.CODES})
-    for topic in Topic.objects.filter(editions__in=Edition.objects.current()).distinct():
-        yield from _entries(
-            site,
-            {c: (f"/{c}/topics/{getattr(topic, f'slug_{c}')}/", None) for c in languages.CODES if topic.name_in(c)},
-        )
+        yield {code: (f"/{code}/{place}", None) for code in languages.CODES}
+    for topic in Topic.objects.all():
+        yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in _languages_of(topic)}
     for doctor in Doctor.objects.active():
-        yield from _entries(
-            site, {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}
-        )
-    for twins in _editions().values():
-        yield from _entries(site, twins)
+        yield {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}
 
 
-def _editions():
-    pages = defaultdict(dict)
-    for edition in Edition.objects.current().listed():
-        pages[edition.page_id][edition.language] = (edition.get_absolute_url(), edition.starts_at)
-    return pages
+def _pages(number):
+    """The current editions of the pages in a file, those of one page together."""
+    last = number * PAGES_IN_A_FILE
+    editions = Edition.objects.current().filter(page_id__gt=last - PAGES_IN_A_FILE, page_id__lte=last)
+    rows = editions.order_by("page_id", "language").values("page_id", "kind", "language", "slug", "starts_at")
+    twins, page = {}, None
+    for row in rows.iterator():
+        if row["page_id"] != page and twins:
+            yield twins
+            twins = {}
+        page, twins[row["language"]] = row["page_id"], (links.address_of(row), row["starts_at"])
+    yield twins
 
 
-def _entries(site, twins):
+def _languages_of(topic):
+    readable = set(Edition.objects.current().filter(topics=topic).order_by().values_list("language", flat=True))
+    return [code for code in languages.CODES if code in readable and getattr(topic, f"name_{code}")]
+
+
+def _urls(site, twins):
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{_absolute(site, address)}"/>'
-        for code, (address, _) in sorted(twins.items())
+        for code, (address, _) in twins.items()
     )
-    for address, changed_at in twins.values():
-        changed = f"<lastmod>{changed_at:%Y-%m-%d}</lastmod>" if changed_at else ""
-        yield f"<url><loc>{_absolute(site, address)}</loc>{changed}{links}</url>\n"
+    for address, last in twins.values():
+        yield f"<url><loc>{_absolute(site, address)}</loc>{_changed(last)}{links}</url>\n"
+
+
+def _changed(moment):
+    return f"<lastmod>{moment:%Y-%m-%dT%H:%M:%S+00:00}</lastmod>" if moment else ""
 
 
 def _absolute(site, address):

@@ -6,12 +6,14 @@ from django.urls import include, path, re_path, register_converter
 from django.views.i18n import set_language
 from django.views.static import serve
 
-from clinic import views
+from clinic import feeds, views
+from clinic.search import search
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
+from pageviews.views import answer, sentence
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
@@ -25,8 +27,13 @@ in_a_language = [
     path("procedures/", include("procedures.urls")),
     path("articles/", include("articles.urls")),
     path("doctors/", include("doctors.urls")),
+    path("feed/", feeds.newest, name="feed"),
     path("topics/<words:slug>/", topic, name="topic"),
+    path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),
+    path("search/", search, name="search"),
+    path("helped/<int:edition>/", answer, name="helped"),
+    path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),
 ]
 
@@ -39,7 +46,8 @@ urlpatterns = [
     path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
-    path("sitemap.xml", views.sitemap_xml, name="sitemap"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    re_path(r"^sitemap-(?P<section>clinic|pages)-(?P<number>[1-9][0-9]{0,9})\.xml$", views.sitemap_file),
     path("robots.txt", views.robots_txt, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

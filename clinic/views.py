@@ -2,8 +2,8 @@
 
 import sys
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -12,12 +12,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clinic import colours, profile, sitemap
+from clinic.context import site_url
+from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition, Topic
 from pages.views import elsewhere
+from pageviews import totals
 
-MOST_ON_HOME = 6
+MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
+# Nothing to index: the editors' rooms, the counting, what readers searched for, and addresses that lead to others.
+CLOSED_TO_CRAWLERS = ("/admin/", "/views/", "/*/search/", "/go/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 
@@ -37,12 +42,17 @@ def choose_language(request):
 
 @require_safe
 def home(request, language):
-    """What the clinic does, who its doctors are, and what is new."""
+    """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
+    procedures = editions.of_kind("procedure")
+    place = FeaturedProcedure.objects.filter(procedure=OuterRef("page")).values("order")
+    featured = procedures.annotate(place=Subquery(place)).filter(place__isnull=False).order_by("place", "page_id")
+    told = editions.filter(kind__in=("procedure", "article"))
     context = {
         "language": language,
-        "procedures": editions.of_kind("procedure").newest()[:MOST_ON_HOME],
-        "articles": editions.of_kind("article").newest()[:MOST_ON_HOME],
+        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "newest": told.newest()[:MOST_NEW],
+        "most_read": totals.most_read(told)[:MOST_READ],
         "topics": Topic.objects.filter(editions__in=editions).distinct(),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
@@ -69,25 +79,25 @@ def theme(request, colour):
 
 
 @require_safe
-def sitemap_xml(request):
-    """Every current edition with its alternates, and the clinic's own pages."""
-    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    return HttpResponse(sitemap.xml(site), content_type="application/xml; charset=utf-8")
+def sitemap_index(request):
+    """Which files the sitemap has."""
+    return HttpResponse(sitemap.index(site_url(request)), content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def sitemap_file(request, section, number):
+    """One file of the sitemap: the clinic's own pages, or current editions with their alternates."""
+    found = sitemap.file(site_url(request), section, int(number))
+    if found is None:
+        return elsewhere(request)
+    return HttpResponse(found, content_type="application/xml; charset=utf-8")
 
 
 @require_safe
 def robots_txt(request):
     """What crawlers may read, and where the sitemap is."""
-    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /views/",
-        "Disallow: /go/",
-        "",
-        f"Sitemap: {site}/sitemap.xml",
-        "",
-    ]
+    closed = [f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {site_url(request)}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -7,6 +7,11 @@ class DoctorsConfig(AppConfig):
     verbose_name = _("Doctors")
 
     def ready(self):
-        from doctors import bylines
+        from doctors import bylines, reviews
+        from doctors.schema_org import of_doctor, of_edition
+        from pages import schema_org
 
         bylines.register()
+        reviews.register()
+        schema_org.tell(of_edition)
+        schema_org.tell(of_doctor)

@@ -1,19 +1,24 @@
 """Who wrote and who reviewed a page: what an edition says of it, found at publishing and typed by nobody."""
 
+from django.db.models.signals import post_save
+
 from doctors.models import Credit, Doctor, Review
 from pages import composing, editions
+from pages.models import Edition
 
 
 def register():
     """Adds the byline to every edition, and the doctors who perform a procedure."""
     composing.contribute("byline", byline)
     editions.published.connect(index_credits, dispatch_uid="doctors.credits")
+    post_save.connect(credit_later_review, sender=Review, dispatch_uid="doctors.later_review")
 
 
 def byline(page, language, digest):
     """`{"author": …, "reviewer": …, "reviewed_on": …, "review_due_on": …, "performed_by": […]}`, what there is of it.
 
-    The review is the last one of exactly this text: a review of another text proves nothing of this one.
+    The review is the last one of exactly this text: a review of another text proves nothing of this one. The day of
+    the next one is kept also where there is none yet: it is told only beside a review (`reviews.byline`).
     """
     review = Review.objects.filter(page_id=page.pk, language=language, digest=digest).select_related("doctor").first()
     performers = page.performed_by.all() if hasattr(page, "performed_by") else Doctor.objects.none()
@@ -21,7 +26,7 @@ def byline(page, language, digest):
         "author": named(page.author, language),
         "reviewer": named(review and review.doctor, language),
         "reviewed_on": review and review.on.isoformat(),
-        "review_due_on": review and page.review_due_on and page.review_due_on.isoformat(),
+        "review_due_on": page.review_due_on and str(page.review_due_on),
         "performed_by": [entry for entry in (named(doctor, language) for doctor in performers) if entry],
     }
     return {key: value for key, value in told.items() if value}
@@ -39,6 +44,20 @@ def index_credits(sender, edition, **kwargs):
         Credit(edition=edition, doctor_id=numbers[entry["slug"]], role=role)
         for role, entry in roles
         if entry and entry["slug"] in numbers
+    )
+
+
+def credit_later_review(sender, instance, **kwargs):
+    """Keeps the reviewer of a text that was published before: the doctor's page lists it at once."""
+    if not instance.doctor.full_name(instance.language):
+        return
+    text = {"page_id": instance.page_id, "language": instance.language, "content__digest": instance.digest}
+    Credit.objects.bulk_create(
+        [
+            Credit(edition=edition, doctor=instance.doctor, role="reviewer")
+            for edition in Edition.objects.filter(**text)
+        ],
+        ignore_conflicts=True,
     )
 
 

@@ -26,7 +26,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts."""
+    """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts.
+
+    `list_name` is how readers know the list of its pages, "" where there is none; `schema_type` what machines call one.
+    """
 
     name: str
     model: type
@@ -36,6 +39,8 @@ class Kind:
     facts: tuple = ()
     shared: tuple = ()
     order: tuple = ()
+    list_name: str = ""
+    schema_type: str = "WebPage"
 
     def group_headed_by(self, section_kind):
         """The group that a section of that kind heads, or None."""

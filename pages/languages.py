@@ -1,5 +1,7 @@
 """The two languages of the site: names, directions, and which one a request is answered in."""
 
+import unicodedata
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -20,6 +22,14 @@ def of_path(path):
     words = path.lstrip("/").split("/", 3)
     fixed = words[2] if words[0] == "go" and len(words) > 2 else words[0]
     return fixed if fixed in CODES else None
+
+
+def of_script(text):
+    """The language that most letters of a text are written in, or None where it has no letter."""
+    directions = [unicodedata.bidirectional(character) for character in text if character.isalpha()]
+    if not directions:
+        return None
+    return "ar" if directions.count("AL") * 2 >= len(directions) else "en"
 
 
 def current():

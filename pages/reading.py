@@ -9,9 +9,10 @@ from django.http import Http404
 
 from pages import languages, links, short_addresses
 from pages.json_rows import JSONRows
-from pages.models import Edition, EditionLink, Wording
+from pages.models import Edition, EditionLink, Topic, Wording
 
 MOST_RELATED = 4
+TOPIC = ("id", "order", "name_en", "name_ar", "slug_en", "slug_ar")
 
 _annotations = {}
 
@@ -23,13 +24,17 @@ def annotate(name, expression):
 
 @dataclass
 class Reading:
-    """An edition with what its page shows around it. `alternates`: the addresses by language, its own included."""
+    """An edition with what its page shows around it. `alternates`: the addresses by language, its own included.
+
+    `topics` are those that have a name in its language, each `{"name", "address"}`.
+    """
 
     edition: Edition
     alternates: dict
     targets: dict
     wordings: dict
     related: list = field(default_factory=list)
+    topics: list = field(default_factory=list)
 
     @property
     def short_address(self):
@@ -65,6 +70,8 @@ def preview(edition):
     edition.twins = list(twin.values("kind", "language", "slug"))
     edition.related_rows = []
     edition.short_code = short_addresses.code_of(edition.page_id)
+    topics = Topic.objects.filter(pk__in=edition.content["topics"])
+    edition.topic_rows = list(topics.values(*TOPIC))
     return _reading(edition)
 
 
@@ -96,6 +103,7 @@ def complete(editions):
                 "page_id", "title", "summary", "first_published_on", "picture_file", *place
             )[:MOST_RELATED]
         ),
+        topic_rows=JSONRows(Topic.objects.filter(editions=OuterRef("pk")).order_by().values(*TOPIC)),
         **{name: expression() for name, expression in _annotations.items()},
     )
 
@@ -110,4 +118,15 @@ def _reading(edition):
         },
         wordings={row["own"]: row["leads"] for row in edition.wording_rows},
         related=[row | {"address": links.address_of(row)} for row in edition.related_rows],
+        topics=_topics(edition),
     )
+
+
+def _topics(edition):
+    """The topics of an edition that have a name in its language, in the clinic's order."""
+    language = edition.language
+    return [
+        {"name": row[f"name_{language}"], "address": f"/{language}/topics/{row[f'slug_{language}']}/"}
+        for row in sorted(edition.topic_rows, key=lambda row: (row["order"], row["id"]))
+        if row[f"name_{language}"]
+    ]

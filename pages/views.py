@@ -1,7 +1,7 @@
 """The public views of pages: one page, a topic, and an address that leads to none."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
@@ -43,12 +43,15 @@ def show(request, found, **extra):
 @require_safe
 def topic(request, language, slug):
     """A topic: its procedures, then its articles."""
-    found = get_object_or_404(Topic, **{f"slug_{language}": slug})
+    found = Topic.objects.filter(**{f"slug_{language}": slug, f"name_{language}__gt": ""}).first()
+    if found is None:
+        return elsewhere(request)
     editions = Edition.objects.current().in_language(language).listed().filter(topics=found).newest()
     other = languages.other(language)
     context = {
         "language": language,
         "topic": found.name_in(language),
+        "feed": f"/{language}/topics/{slug}/feed/",
         "procedures": editions.of_kind("procedure")[:MOST_LISTED],
         "articles": editions.of_kind("article")[:MOST_LISTED],
         "alternates": {

@@ -1,21 +1,27 @@
 from django.contrib import admin
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
-from pageviews.models import DailyViews, ViewCorrection
+from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
 
-@admin.register(DailyViews)
-class DailyViewsAdmin(admin.ModelAdmin):
-    """Counts are read here and edited nowhere."""
-
-    list_display = ("page", "language", "day", "count")
-    list_filter = ("language",)
-    date_hierarchy = "day"
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What readers made: it is read here, and changed nowhere."""
 
     def has_add_permission(self, request):
         return False
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(DailyViews)
+class DailyViewsAdmin(ReadOnlyAdmin):
+    list_display = ("page", "language", "day", "count")
+    list_filter = ("language",)
+    date_hierarchy = "day"
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -36,3 +42,72 @@ class ViewCorrectionAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.by = request.user
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(ReadOnlyAdmin):
+    """The answers, newest first: whom a page did not help says in a sentence why."""
+
+    list_display = ("day", "answer", "written", "edition")
+    list_display_links = None
+    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language", "edition__kind")
+    list_select_related = ("edition",)
+    search_fields = ("sentence", "edition__title")
+    date_hierarchy = "day"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("edition__content", "edition__search_text")
+
+    @admin.display(description=_("did it help"), ordering="helped")
+    def answer(self, row):
+        return row.get_helped_display()
+
+    @admin.display(description=_("sentence"), ordering="sentence")
+    def written(self, row):
+        # A reader's own words: in either language, whatever the page's and the editor's.
+        return format_html('<span dir="auto">{}</span>', row.sentence) if row.sentence else None
+
+
+@admin.register(AnsweredEdition)
+class AnsweredEditionAdmin(ReadOnlyAdmin):
+    """How often each edition helped and did not; the one that helped least is the first."""
+
+    list_display = ("title", "language", "number", "starts_at", "helped", "did_not_help", "answers")
+    list_display_links = None
+    list_filter = ("language", "kind", ("ends_at", admin.EmptyFieldListFilter))
+    search_fields = ("title",)
+
+    def get_queryset(self, request):
+        answered = super().get_queryset(request).defer("content", "search_text")
+        counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
+        return answered.annotate(**counts).filter(Q(yes__gt=0) | Q(no__gt=0)).order_by("-no", "-yes", "-pk")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("helped"), ordering="yes")
+    def helped(self, edition):
+        return edition.yes
+
+    @admin.display(description=_("did not help"), ordering="no")
+    def did_not_help(self, edition):
+        return edition.no
+
+    @admin.display(description=_("sentences"))
+    def answers(self, edition):
+        rows = f"{reverse('admin:pageviews_feedback_changelist')}?edition__id__exact={edition.pk}&sentence__isempty=0"
+        return format_html('<a href="{}">{}</a>', rows, _("Read them"))
+
+
+@admin.register(UnansweredSearch)
+class UnansweredSearchAdmin(ReadOnlyAdmin):
+    """What readers found nothing for: a page to write, or another name for one that is there."""
+
+    list_display = ("shown_words", "language", "times", "first_day", "last_day")
+    list_display_links = None
+    list_filter = ("language",)
+    search_fields = ("words",)
+
+    @admin.display(description=_("words"), ordering="words")
+    def shown_words(self, row):
+        return format_html('<span lang="{}" dir="auto">{}</span>', row.language, row.words)

@@ -7,7 +7,9 @@ class PageviewsConfig(AppConfig):
     verbose_name = _("Views")
 
     def ready(self):
-        from pages import reading
+        from pages import reading, schema_org
         from pageviews import totals
+        from pageviews.schema_org import of_edition
 
         reading.annotate("views", totals.of_page)
+        schema_org.tell(of_edition)

@@ -1,10 +1,10 @@
-"""How often pages were read. Nothing that could identify a reader is stored."""
+"""What readers did: how often they read, what helped them, what they found nothing for. Nothing identifies a reader."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pages.models import Page
+from pages.models import Edition, Page
 
 
 class DailyViews(models.Model):
@@ -44,3 +44,52 @@ class ViewCorrection(models.Model):
 
     def __str__(self):
         return f"{self.amount:+} ({self.reason})"
+
+
+class Feedback(models.Model):
+    """One answer to “Did this page help?”, about what the page said then, perhaps with a sentence."""
+
+    LONGEST = 300
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="feedback")
+    helped = models.BooleanField(_("did it help"), choices=[(True, _("helped")), (False, _("did not help"))])
+    sentence = models.CharField(_("sentence"), max_length=LONGEST, blank=True)
+    day = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        verbose_name = _("reader's answer")
+        verbose_name_plural = _("readers' answers")
+
+    def __str__(self):
+        return f"{self.edition}: {self.get_helped_display()}"
+
+
+class AnsweredEdition(Edition):
+    """An edition as editors look at it when they ask whether it helped."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("page with answers")
+        verbose_name_plural = _("answers by page")
+
+
+class UnansweredSearch(models.Model):
+    """Words that several readers searched for and found nothing."""
+
+    LONGEST = 100
+
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    words = models.CharField(_("words"), max_length=LONGEST)
+    times = models.PositiveIntegerField(_("times"))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+
+    class Meta:
+        ordering = ["-last_day", "-times", "words"]
+        verbose_name = _("search without results")
+        verbose_name_plural = _("searches without results")
+        constraints = [models.UniqueConstraint(fields=["language", "words"], name="unanswered_words_once")]
+
+    def __str__(self):
+        return self.words

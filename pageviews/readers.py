@@ -45,17 +45,36 @@ def is_program(agent):
     return not agent.strip() or is_crawler(agent) or any(name in agent.lower() for name in PROGRAMS)
 
 
-def is_repeat(request, page, now=None):
-    """Whether the same person opened the same page within the last 30 seconds; remembers this opening.
+def is_repeat(request, what, now=None, window=WINDOW):
+    """Whether the same person did the same (opened `what`, a page) within `window` seconds; remembers this time.
 
-    Nothing is stored but a keyed hash, for half a minute, under a salt that lives a day at most.
+    Nothing is stored but a keyed hash, for as long as the window, under a salt that lives a day at most.
     """
     now = now if now is not None else time.time()
-    person = f"{client_address(request)}|{request.headers.get('User-Agent', '')}|{page}"
-    key = "seen:" + hmac.new(_salt().encode(), person.encode(), "sha256").hexdigest()
+    key = f"seen:{person(request, what)}"
     last = cache.get(key)
-    cache.set(key, now, WINDOW + 1)
-    return last is not None and now - last <= WINDOW
+    cache.set(key, now, window + 1)
+    return last is not None and now - last <= window
+
+
+def is_flood(request, what, most, window):
+    """Whether one address, whoever sits behind it, did `what` more than `most` times within `window` seconds."""
+    key = f"often:{hashed(f'{client_address(request)}|{what}')}"
+    cache.add(key, 0, window)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # forgotten in between: the window is over
+        return False
+
+
+def person(request, what):
+    """A keyed hash of who asks, as far as that can be known, and of `what`: it tells nothing, and is new every day."""
+    return hashed(f"{client_address(request)}|{request.headers.get('User-Agent', '')}|{what}")
+
+
+def hashed(text):
+    """A keyed hash of a text, which nobody can turn back once the day's salt is gone."""
+    return hmac.new(_salt().encode(), text.encode(errors="replace"), "sha256").hexdigest()
 
 
 def _salt():

@@ -1,17 +1,41 @@
-"""Counting a view: the page's script posts here once the page is seen."""
+"""What readers send: that a page is seen (its script posts it), whether it helped, and a sentence about that.
+
+A page is cached, so it carries no token against forged requests: the origin is checked instead.
+"""
 
 from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from pages import formatting
 from pages.models import Edition
-from pageviews import counting, readers, totals
+from pageviews import counting, helped, readers, totals
+from pageviews.models import Feedback
 
 LARGEST_NUMBER = 2**62
+LONGEST_TOKEN = 100
+# What a reader is told, and with which status. A form follows where something can still be said.
+TOLD = {
+    "thanks": (200, _("Thank you. Your answer is kept.")),
+    "sentence": (200, _("Thank you. The editors will read your sentence.")),
+    "repeat": (200, _("We already have your answer about this page. Thank you.")),
+    "unclear": (400, _("Please choose yes or no.")),
+    "no sentence": (400, _("Please write one short sentence.")),
+    "too late": (400, _("Your answer is kept. It is too late to add a sentence to it.")),
+    "no reader": (
+        403,
+        _("We keep the answers of readers on this site only, not of programs or of signed-in colleagues."),
+    ),
+    "changed": (404, _("This text has changed, or is no longer published, since you opened it.")),
+    "not sent": (405, _("Please choose yes or no.")),
+    "flood": (429, _("Many answers have come from your network. Please try again in an hour.")),
+}
 
 
-@csrf_exempt  # the page is cached, so it carries no token; the origin is checked instead
+@csrf_exempt
 @require_POST
 def count(request, page, language):
     """Counts one view of a current edition and tells the new total; what is no view is answered and not counted."""
@@ -23,6 +47,67 @@ def count(request, page, language):
         edition = _edition(page, language)
     # In Western digits: the page's script turns them, where the clinic chose the others.
     return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
+
+
+@csrf_exempt
+@cache_control(no_store=True)
+def answer(request, language, edition):
+    """Keeps whether a current edition helped, and asks for a sentence."""
+    found = _current(language, edition)
+    if found is None:
+        return _tell(request, "changed")
+    if request.method != "POST":
+        return _tell(request, "not sent", found)
+    said = helped.ANSWERS.get(request.POST.get("answer"))
+    if said is None:
+        return _tell(request, "unclear", found)
+    if not readers.is_reader(request):
+        return _tell(request, "no reader", found)
+    if helped.is_repeat(request, found):
+        return _tell(request, "repeat", found)
+    if helped.is_flood(request):
+        return _tell(request, "flood", found)
+    return _tell(request, "thanks", found, said=said, token=helped.add(found, said))
+
+
+@csrf_exempt
+@cache_control(no_store=True)
+def sentence(request, language, edition):
+    """Adds a sentence to an answer that was given a moment ago."""
+    found = _current(language, edition)
+    if found is None:
+        return _tell(request, "changed")
+    if request.method != "POST":
+        return _tell(request, "not sent", found)
+    if not readers.is_reader(request):
+        return _tell(request, "no reader", found)
+    token, written = request.POST.get("token", ""), helped.one_line(request.POST.get("sentence", ""))
+    if not 0 < len(written) <= Feedback.LONGEST:
+        said = helped.ANSWERS.get(request.POST.get("answer"))
+        again = {"said": said, "token": token[:LONGEST_TOKEN], "written": written[: Feedback.LONGEST]}
+        return _tell(request, "no sentence", found, **again)
+    return _tell(request, "sentence" if helped.add_sentence(found, token, written) else "too late", found)
+
+
+def _tell(request, what, edition=None, **context):
+    status, words = TOLD[what]
+    twins = Edition.objects.current().listed().filter(page=edition.page_id) if edition else []
+    context |= {
+        "what": what,
+        "words": words,
+        "kept": status == 200,
+        "edition": edition,
+        "longest": Feedback.LONGEST,
+        "alternates": {twin.language: twin.get_absolute_url() for twin in twins},
+    }
+    response = render(request, "pageviews/told.html", context, status=status)
+    if status == 405:
+        response.headers["Allow"] = "POST"
+    return response
+
+
+def _current(language, number):
+    return Edition.objects.current().in_language(language).listed().filter(pk=number).first()
 
 
 def _edition(page, language):

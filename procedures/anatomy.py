@@ -1,5 +1,7 @@
 """What a procedure's page is made of, and the order in which a patient reads it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from pages import kinds
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 
@@ -33,5 +35,7 @@ def register():
             facts=("medical_name", *FACTS, "compared_with_name"),
             shared=("type", "compared_with"),
             order=ORDER,
+            list_name=_("Procedures"),
+            schema_type="MedicalWebPage",
         )
     )

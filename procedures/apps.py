@@ -7,6 +7,9 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procedures")
 
     def ready(self):
+        from pages import schema_org
         from procedures import anatomy
+        from procedures.schema_org import of_edition
 
         anatomy.register()
+        schema_org.tell(of_edition)

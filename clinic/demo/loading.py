@@ -11,7 +11,7 @@ from django.db import transaction
 from articles.models import Article
 from clinic.demo import pictures
 from clinic.demo.pages import fill, review
-from clinic.models import Branch, Clinic, DemoRow, OpeningHours
+from clinic.models import Branch, Clinic, DemoRow, FeaturedProcedure, OpeningHours
 from doctors.models import Doctor
 from pages import editions, languages
 from pages.models import Page, Picture, Topic
@@ -40,7 +40,7 @@ def load(tell=lambda line: None):
             entry["key"]: _once(f"doctor:{entry['key']}", lambda e=entry, o=order: _doctor(e, o, drawn))
             for order, entry in enumerate(profile["doctors"])
         }
-        return _pages(topics, drawn, doctors, tell)
+        return _pages(topics, drawn, doctors, profile["clinic"]["featured"], tell)
 
 
 def page_files():
@@ -52,12 +52,15 @@ def page_files():
     }
 
 
-def _pages(topics, drawn, doctors, tell):
+def _pages(topics, drawn, doctors, featured, tell):
     files = page_files()
     new = {key for key in files if not DemoRow.objects.filter(key=f"page:{key}").exists()}
     made = {key: _once(f"page:{key}", lambda e=entry: _page(e)) for key, entry in files.items()}
     for key in sorted(new):
         fill(made[key], files[key], made, topics, drawn, doctors)
+    for order, key in enumerate(featured):
+        if key in new:
+            FeaturedProcedure.objects.create(procedure=made[key], order=order)
     for number, key in enumerate(sorted(new), 1):
         for language in languages.CODES:
             review(made[key], files[key], language, doctors)
@@ -91,7 +94,8 @@ def _once(key, make):
 
 
 def _clinic(entry):
-    Clinic.objects.get_or_create(pk=1, defaults=entry | {"is_demo": True})
+    told = {name: value for name, value in entry.items() if name != "featured"}
+    Clinic.objects.get_or_create(pk=1, defaults=told | {"is_demo": True})
 
 
 def _branch(entry, order):

@@ -3,9 +3,16 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from doctors import reviews
 from pages.rich_text import clean_html
 
 register = template.Library()
+
+
+@register.simple_tag
+def byline(edition):
+    """Who wrote and who reviewed an edition, as its page says it today (`reviews.byline`)."""
+    return reviews.byline(edition)
 
 
 @register.simple_tag(takes_context=True)

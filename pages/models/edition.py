@@ -34,6 +34,13 @@ class EditionQuerySet(models.QuerySet):
         """The newest first, by when the page was first published."""
         return self.order_by("-first_published_on", "-page_id")
 
+    def changed_at(self, language):
+        """The moment at which what can be read in a language changed last: an edition began or ended. None before."""
+        own = self.filter(language=language)
+        begun = own.filter(starts_at__lte=Clock()).order_by("-starts_at").values_list("starts_at", flat=True)
+        ended = own.filter(ends_at__lte=Clock()).order_by("-ends_at").values_list("ends_at", flat=True)
+        return max([*begun[:1], *ended[:1]], default=None)
+
     def listed(self):
         """Without the columns that only the page itself needs, but with the file of its picture."""
         return self.defer("content", "search_text").annotate(picture_file=KT("content__picture__file"))
@@ -101,6 +108,9 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["language", "kind", "slug"], name="edition_place"),
             models.Index(fields=["language", "kind", "-first_published_on"], name="edition_newest"),
+            # A row holds a whole page: what the sitemap's index and the feeds ask of all rows stands in these alone.
+            models.Index(fields=["language", "-starts_at", "ends_at", "page"], name="edition_begun"),
+            models.Index(fields=["language", "-ends_at"], name="edition_ended"),
         ]
 
     def __str__(self):

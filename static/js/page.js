@@ -40,6 +40,22 @@ addEventListener("beforeprint", () => {
   for (const question of document.querySelectorAll(".question")) question.open = true;
 });
 
+const printing = document.querySelector("[data-print]");
+if (printing) {
+  printing.hidden = false;
+  printing.addEventListener("click", () => print());
+}
+
+// The sheet of branches at the foot of a phone's screen closes by a tap beside it and by Escape; one is open at a time.
+const sheets = [...document.querySelectorAll(".reach details")];
+
+function closeSheets(except) {
+  for (const sheet of sheets) if (sheet !== except) sheet.open = false;
+}
+
+addEventListener("click", (event) => closeSheets(event.target.closest(".reach details")));
+addEventListener("keydown", (event) => event.key === "Escape" && closeSheets());
+
 // What stands on this page: folded on a phone, open at the side of a wide screen, where it follows the reader.
 const contents = document.querySelector(".on-this-page details");
 const wide = matchMedia("(min-width: 62rem)");
@@ -71,3 +87,27 @@ if (contents) {
 for (const table of document.querySelectorAll(".rich table")) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
+
+// "Did this page help?" is answered in place: what the server tells takes the place of what was asked.
+async function answer(event) {
+  const form = event.target;
+  if (!form.closest(".helped")) return;
+  event.preventDefault();
+  if (form.inert) return;
+  const said = new URLSearchParams(new FormData(form));
+  if (event.submitter.name) said.set(event.submitter.name, event.submitter.value);
+  form.inert = true;
+  try {
+    const told = await (await fetch(form.action, { method: "POST", body: said })).text();
+    const block = new DOMParser().parseFromString(told, "text/html").querySelector(".helped");
+    form.closest(".helped").replaceWith(block);
+    block.focus();
+  } catch {
+    // Sent as without a script: the browser says what is wrong, and keeps what was written.
+    form.inert = false;
+    removeEventListener("submit", answer);
+    event.submitter.click();
+  }
+}
+
+addEventListener("submit", answer);

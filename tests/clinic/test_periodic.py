@@ -10,7 +10,8 @@ from django.utils import timezone
 from clinic import periodic
 from pages import drafts
 from pages.models import Revision
-from tests.factories import article
+from pageviews.models import Feedback, UnansweredSearch
+from tests.factories import article, published
 
 NOW = timezone.now()
 
@@ -63,6 +64,21 @@ def test_a_round_deletes_what_is_past_its_time_and_nothing_else():
     assert set(Revision.objects.values_list("number", flat=True)) == set(range(4, 14))
     assert [model.objects.count() for model in (AccessLog, AccessFailureLog, AccessAttempt)] == [1, 1, 1]
     assert Session.objects.get().session_key == "new"
+
+
+@pytest.mark.django_db
+def test_a_round_forgets_what_readers_wrote_in_its_time():
+    edition, today = published(article(), "en"), timezone.localdate()
+    for days in (89, 90):
+        Feedback.objects.create(edition=edition, helped=False, sentence="Why?", day=today - timedelta(days=days))
+    for days in (364, 365):
+        last = today - timedelta(days=days)
+        UnansweredSearch.objects.create(language="en", words=f"{days}", times=3, first_day=last, last_day=last)
+
+    call_command("run_periodically", "--once", stdout=io.StringIO())
+
+    assert list(Feedback.objects.values_list("sentence", flat=True)) == ["Why?", ""]
+    assert UnansweredSearch.objects.get().words == "364"
 
 
 @pytest.mark.django_db

@@ -44,7 +44,7 @@ def test_the_byline_names_author_reviewer_and_performers_in_the_page_s_language(
             {"slug": "omar-adel", "name": "Dr. Omar Adel", "specialty": "Spine"},
         ],
     }
-    assert set(byline(page, "ar")) == {"author", "performed_by"}
+    assert set(byline(page, "ar")) == {"author", "performed_by", "review_due_on"}
     assert byline(page, "ar")["author"] == {"slug": "mona-salem", "name": "د. منى سالم", "specialty": "العمود الفقري"}
 
 

@@ -1,6 +1,9 @@
 """The number of views that a page shows."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from pages.models import Edition
 from pageviews import totals
@@ -72,3 +75,18 @@ def test_the_names_of_rows_tell_what_they_count():
     page = factories.page()
     assert str(viewed(page, count=4)) == f"{page.pk} en 2026-01-01: 4"
     assert str(corrected(page, 7)) == "+7 (Counted twice by a crawler.)"
+
+
+def test_most_read_is_of_the_last_days_in_the_language_itself():
+    old, new, unread, brought = (factories.page(opening_views=views) for views in (0, 0, 0, 50))
+    for page in (old, new, unread, brought):
+        factories.published(page)
+    today = timezone.localdate()
+    viewed(old, day=today - timedelta(days=30), count=900)
+    viewed(new, day=today - timedelta(days=29), count=3)
+    viewed(old, "ar", day=today, count=8)
+    found = {
+        language: [edition.page_id for edition in totals.most_read(Edition.objects.in_language(language))]
+        for language in ("en", "ar")
+    }
+    assert found == {"en": [new.pk, old.pk, brought.pk], "ar": [old.pk, brought.pk, new.pk]}

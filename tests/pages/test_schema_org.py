@@ -1,0 +1,372 @@
+"""What machines are told of a page: valid in schema.org's words, whole whatever a title holds, equal to what is shown."""
+
+import copy
+import json
+import re
+from datetime import time
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+
+from clinic.models import Branch, Clinic, OpeningHours
+from doctors.models import Review
+from pages import editions, formatting, schema_org
+from pageviews.models import DailyViews
+from tests import factories
+from tests.factories import both, published
+from tests.schema_org import blocks, faults
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("en", "ar")
+
+
+@pytest.fixture
+def clinic():
+    made = Clinic.objects.create(
+        email="care@clinic.example",
+        logo=factories.picture(),
+        **both("name", "Nile Clinic", "عيادة النيل"),
+        **both("tagline", "Spine care", "عناية بالعمود الفقري"),
+    )
+    for number in (1, 2):
+        branch = Branch.objects.create(
+            telephone=f"+20 2 5550 010{number}",
+            map_url="https://www.openstreetmap.org/?mlat=30#map=1/2/3",
+            **both("name", f"Branch {number}", f"فرع {number}"),
+            **both("address", f"{number} Papyrus Street", f"{number} شارع البردي"),
+        )
+        for day, opens, closes in ((5, 10, 14), (6, 10, 14), (5, 17, 1)):
+            OpeningHours.objects.create(branch=branch, day=day, opens=time(opens), closes=time(closes))
+    return made
+
+
+@pytest.fixture
+def world(clinic):
+    """A clinic with one page of every kind that machines are told of, reviewed: `{kind: {language: path}}`."""
+    doctor = factories.doctor(photo=factories.picture())
+    procedure = factories.everything(
+        author=doctor,
+        opening_views=12_340,
+        **both("medical_name", "Discectomy", "استئصال الغضروف"),
+        **both("body_location", "Lower back", "أسفل الظهر"),
+    )
+    steps = factories.both("body", "<p>Fast for <b>six</b> hours.</p><ul><li>No food</li></ul>", "<p>صم ست ساعات.</p>")
+    factories.section(procedure, kind="preparation", **steps)
+    article, page = factories.article(author=doctor, picture=factories.picture()), factories.page()
+    article.topics.add(procedure.topics.get())
+    paths = {"home": "/{}/", "contact": "/{}/contact/", "doctor": f"/{{}}/doctors/{doctor.slug}/"}
+    paths = {kind: {code: path.format(code) for code in LANGUAGES} for kind, path in paths.items()}
+    for kind, draft in (("procedure", procedure), ("article", article), ("page", page)):
+        for code in LANGUAGES:
+            digest = editions.compose(draft, code)[0].content["digest"]
+            Review.objects.create(
+                page=draft, language=code, digest=digest, doctor=doctor, on="2026-03-04", how="signed_in"
+            )
+        published(draft, confirmed=True)
+        paths[kind] = {code: factories.current(draft, code).get_absolute_url() for code in LANGUAGES}
+    DailyViews.objects.create(page=procedure, language="ar", day="2026-01-01", count=5)
+    return paths
+
+
+KINDS = ("home", "contact", "doctor", "procedure", "article", "page")
+
+
+def told(client, path):
+    """The one block of data of a page and its nodes by type; the page's own HTML as well."""
+    html = client.get(path).content.decode()
+    (data,) = blocks(html)
+    return data, {node["@type"]: node for node in data["@graph"]}, html
+
+
+# -- Valid, and equal to what is shown -------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_told_of_every_kind_of_page_is_valid(client, world, kind, language):
+    data, _nodes, _html = told(client, world[kind][language])
+    assert faults(data) == []
+
+
+TYPES = {
+    "home": {"MedicalClinic", "WebPage", "WebSite"},
+    "contact": {"MedicalClinic", "ContactPage"},
+    "doctor": {"ProfilePage", "Person", "MedicalClinic"},
+    "procedure": {"MedicalWebPage", "SurgicalProcedure", "MedicalClinic"},
+    "article": {"MedicalWebPage", "MedicalClinic"},
+    "page": {"WebPage", "MedicalClinic"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_page_is_told_as_what_it_is(client, world, kind):
+    assert set(told(client, world[kind]["en"])[1]) == TYPES[kind]
+
+
+# What names no text that is read: what a thing is, and which of a few words schema.org has for it.
+NOT_SHOWN = {"@type", "@context", "query-input", "inLanguage", "procedureType", "position"}
+
+
+def leaves(value, key=""):
+    if isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, key)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, name)
+    else:
+        yield key, value
+
+
+def squeezed(text):
+    return " ".join(re.sub(r"[\u200e\u200f]", "", text).split())
+
+
+def unshown(data, html, language):
+    """Every value of a page's data that the page does not show: its words, its links, its dates, its numbers."""
+    soup = BeautifulSoup(html, "html.parser")
+    body = soup.body
+    words = squeezed(body.get_text(" "))
+    glued = squeezed(body.get_text(""))
+    links = {tag[name].split("#")[0] for tag in soup.find_all(True) for name in ("href", "src") if tag.get(name)}
+    links |= {tag["href"] for tag in soup.find_all(href=True)}
+    days = {tag["datetime"] for tag in body.find_all("time") if tag.get("datetime")}
+    times = {squeezed(tag.get_text(" ")) for tag in body.select(".hours-span")}
+    for key, value in leaves(data):
+        if key in NOT_SHOWN or (key == "@id" and "#" in value):
+            continue
+        if key in ("datePublished", "dateModified", "lastReviewed"):
+            shown = value in days and formatting.day(value, language) in words
+        elif key in ("opens", "closes"):
+            shown = any(formatting.hour(time.fromisoformat(value), language) in span for span in times)
+        elif key == "dayOfWeek":
+            shown = True  # test_hours_are_those_that_the_page_shows
+        elif key == "userInteractionCount":
+            shown = formatting.views(value, language) in words
+        elif key == "urlTemplate":
+            shown = value.endswith(f"/{language}/search/?q={{search_term_string}}")
+        elif str(value).startswith("http"):
+            path = value.removeprefix("http://testserver")
+            shown = path in links or unquote(path) in links or value in links
+        else:
+            shown = all(squeezed(line) in words or squeezed(line) in glued for line in value.splitlines())
+        if not shown:
+            yield key, value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_is_one_that_the_page_shows(client, world, kind, language):
+    data, _nodes, html = told(client, world[kind][language])
+    assert list(unshown(data, html, language)) == []
+    assert len(list(leaves(data))) > 12
+
+
+def test_a_value_that_the_page_does_not_show_is_found(client, world):
+    _data, _nodes, html = told(client, world["procedure"]["en"])
+    wrong = {
+        "name": "Another name", "lastReviewed": "2026-03-05", "userInteractionCount": 12_346,
+        "url": "http://testserver/en/nowhere/", "bodyLocation": "Lower back\nKnee",
+    }  # fmt: skip
+    for key, value in wrong.items():
+        assert list(unshown({key: value}, html, "en")) == [(key, value)]
+
+
+def test_a_procedure_is_told_with_what_it_is_and_how_it_is_done(client, world):
+    _data, nodes, _html = told(client, world["procedure"]["en"])
+    node, page = nodes["SurgicalProcedure"], nodes["MedicalWebPage"]
+    assert (node["alternateName"], node["bodyLocation"]) == ("Discectomy", "Lower back")
+    assert node["preparation"] == "Fast for six hours.\nNo food"
+    assert len(node["howPerformed"].splitlines()) == 2
+    assert "procedureType" not in node
+    assert page["about"] == {"@id": node["@id"]}
+    assert page["interactionStatistic"]["userInteractionCount"] == 12_345
+    assert (page["lastReviewed"], page["reviewedBy"]["name"]) == ("2026-03-04", "Dr. Mona Salem")
+    assert [step["name"] for step in page["breadcrumb"]["itemListElement"]] == ["Home", "Procedures", page["name"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_of_node", "told_as"),
+    [
+        ("", "MedicalProcedure", None),
+        ("surgical", "SurgicalProcedure", None),
+        ("percutaneous", "MedicalProcedure", "https://schema.org/PercutaneousProcedure"),
+        ("non_invasive", "MedicalProcedure", "https://schema.org/NoninvasiveProcedure"),
+    ],
+)
+def test_the_type_of_a_procedure_is_one_that_schema_org_has(client, kind, type_of_node, told_as):
+    edition = published(factories.procedure(type=kind), "en")
+    data, nodes, _html = told(client, edition.get_absolute_url())
+    assert (faults(data), nodes[type_of_node].get("procedureType")) == ([], told_as)
+
+
+def test_an_article_is_about_its_topics(client, world):
+    _data, nodes, _html = told(client, world["article"]["ar"])
+    assert [topic["name"] for topic in nodes["MedicalWebPage"]["about"]] == ["العمود الفقري"]
+
+
+def test_hours_are_those_that_the_page_shows(client, world):
+    data, _nodes, html = told(client, world["contact"]["en"])
+    (clinic,) = (node for node in data["@graph"] if "subOrganization" in node)
+    saturday, sunday = "https://schema.org/Saturday", "https://schema.org/Sunday"
+    hours = {"@type": "OpeningHoursSpecification"}
+    for branch in clinic["subOrganization"]:
+        assert branch["openingHoursSpecification"] == [
+            hours | {"dayOfWeek": [saturday, sunday], "opens": "10:00", "closes": "14:00"},
+            hours | {"dayOfWeek": [saturday], "opens": "17:00", "closes": "01:00"},
+        ]
+    rows = BeautifulSoup(html, "html.parser").select(".hours tr:not(.hours-closed) th")
+    assert [row.get_text() for row in rows] == ["Saturday", "Sunday"] * 2
+
+
+def test_the_site_can_be_searched_from_its_front(client, world):
+    _data, nodes, _html = told(client, "/ar/")
+    action = nodes["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"] == "http://testserver/ar/search/?q={search_term_string}"
+
+
+# -- What is not told ------------------------------------------------------------------------
+
+
+def test_of_a_page_without_a_review_none_is_told(client, clinic):
+    edition = published(factories.procedure(author=factories.doctor(), review_due_on="2030-01-01"), "en")
+    html = client.get(edition.get_absolute_url()).content.decode()
+    assert "review" not in html.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_count_that_is_not_shown_is_not_told(client, clinic, language):
+    draft = factories.article(opening_views=9)
+    path = published(draft, language).get_absolute_url()
+    counts = []
+    for least in (9, 10):
+        Clinic.objects.update(show_views_from=least)
+        cache.clear()
+        _data, nodes, _html = told(client, path)
+        counts.append(nodes["MedicalWebPage"].get("interactionStatistic", {}).get("userInteractionCount"))
+    assert counts == [9, None]
+
+
+@pytest.mark.parametrize("path", ["/en/nowhere/", "/en/procedures/", "/en/articles/", "/en/doctors/"])
+def test_where_nothing_is_known_nothing_is_told(client, clinic, path):
+    assert "ld+json" not in client.get(path).content.decode()
+
+
+def test_nothing_is_told_that_is_empty(client):
+    path = published(factories.page(parts=0, summary_en="", summary_ar=""), "en", confirmed=True).get_absolute_url()
+    data, nodes, _html = told(client, path)
+    assert faults(data) == []
+    assert set(nodes) == {"WebPage"}
+    assert set(nodes["WebPage"]) == {
+        "@id", "@type", "url", "name", "inLanguage", "datePublished", "dateModified", "interactionStatistic",
+    }  # fmt: skip
+
+
+HOSTILE = '</script><script>alert(1)</script><!--"\\ \u2028 &amp; \u202e end'
+
+
+def test_no_title_breaks_out(client, clinic):
+    draft = factories.procedure(title_en=HOSTILE, summary_en=HOSTILE, medical_name_en=HOSTILE)
+    factories.source(draft, citation_en=HOSTILE, url="https://example.org/?a=</script>")
+    path = published(draft, "en", confirmed=True).get_absolute_url()
+    data, nodes, html = told(client, path)
+    assert nodes["MedicalWebPage"]["name"] == HOSTILE.replace("\u202e", "").strip()
+    assert (html.count("<script>"), html.count("<!--")) == (0, 0)
+    assert faults(data) == []
+
+
+def test_whatever_a_text_holds_the_data_can_be_read():
+    text = schema_org.as_json({"name": "<!--<script>\u2028\u2029&"})
+    assert re.search(r"[<>&\u2028\u2029]", text) is None
+    assert json.loads(text) == {"name": "<!--<script>\u2028\u2029&"}
+
+
+def test_controls_overrides_and_halves_of_characters_are_left_out(rf):
+    edition = factories.current(_published_page())
+    edition.title = "a\ud800\x00\u202eb\u2066c"
+    edition.views, edition.starts_at = 0, None
+    context = {
+        "edition": edition, "reading": type("R", (), {"topics": []}), "language": "en", "site_url": "http://x",
+        "alternates": {"en": "/en/x/"}, "clinic": Clinic(),
+    }  # fmt: skip
+    context["clinic"].name = ""
+    found = schema_org.graph(context)
+    assert found["@graph"][0]["name"] == "abc"
+    schema_org.as_json(found).encode()
+
+
+def _published_page():
+    draft = factories.page()
+    published(draft, "en")
+    return draft
+
+
+# -- The validator itself --------------------------------------------------------------------
+
+
+def valid():
+    page = {
+        "@type": "MedicalWebPage", "@id": "https://x.example/#page", "name": "A", "url": "https://x.example/",
+        "lastReviewed": "2026-03-04", "reviewedBy": {"@type": "Person", "name": "B"},
+        "about": {"@id": "https://x.example/#it"},
+        "interactionStatistic": {"@type": "InteractionCounter", "userInteractionCount": 3},
+    }  # fmt: skip
+    it = {"@type": "SurgicalProcedure", "@id": "https://x.example/#it", "followup": "Rest"}
+    return {"@context": "https://schema.org", "@graph": [page, it]}
+
+
+def test_what_is_valid_has_no_fault():
+    assert faults(valid()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("@type", "MedicalPage"),
+        ("@type", None),
+        ("indication", "Pain"),
+        ("followup", "Rest"),
+        ("medicalSpecialty", "Spine"),
+        ("lastReviewed", "4 March 2026"),
+        ("lastReviewed", "2026-02-30"),
+        ("lastReviewed", 2026),
+        ("reviewedBy", "Dr. B"),
+        ("reviewedBy", {"@type": "ImageObject"}),
+        ("reviewedBy", {"@type": "Person", "medicalSpecialty": "Spine"}),
+        ("reviewedBy", {"@type": "Person", "name": ""}),
+        ("interactionStatistic", {"@type": "InteractionCounter", "userInteractionCount": "3"}),
+        ("interactionStatistic", {"@type": "InteractionCounter", "userInteractionCount": True}),
+        ("about", {"@id": "https://x.example/#other"}),
+        ("url", "/en/"),
+        ("url", "https://x.example/حقن/"),
+        ("name", ""),
+        ("name", []),
+        ("name", 3),
+        ("query-input", "required name=q"),
+    ],
+)
+def test_a_planted_fault_is_found(key, value):
+    data = valid()
+    data["@graph"][0][key] = value
+    assert len(faults(data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ("https://schema.org/PercutaneousProcedure", 0),
+        ("https://schema.org/NoninvasiveProcedure", 0),
+        ("https://schema.org/SurgicalProcedure", 1),
+        ("Percutaneous", 1),
+    ],
+)
+def test_a_member_of_an_enumeration_is_known(value, count):
+    data = copy.deepcopy(valid())
+    data["@graph"][1]["procedureType"] = value
+    assert len(faults(data)) == count
+
+
+def test_another_context_is_a_fault():
+    assert faults(valid() | {"@context": "https://example.org"}) == ["@context is 'https://example.org'"]
