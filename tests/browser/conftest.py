@@ -136,6 +136,8 @@ def world(live_server):
     paths = {kind: {code: path.format(code) for code in ("en", "ar")} for kind, path in paths.items()}
     for kind, page in (("procedure", procedure), ("article", article), ("plain page", plain), ("gone", gone)):
         paths[kind] = {code: factories.current(page, code).get_absolute_url() for code in ("en", "ar")}
+    paths["search"] = {"en": "/en/search/?q=hours", "ar": "/ar/search/?q=%D8%A7%D9%84%D8%B9%D9%85%D9%84"}
+    paths["nothing found"] = {"en": "/en/search/?q=zzzz", "ar": "/ar/search/?q=%D8%B6%D8%B6%D8%B6%D8%B6"}
     paths["topic"] = {code: f"/{code}/topics/{getattr(topic, f'slug_{code}')}/" for code in ("en", "ar")}
     for language in ("en", "ar"):
         editions.withdraw(gone, language, by=None)
