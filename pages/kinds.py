@@ -26,7 +26,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts."""
+    """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts.
+
+    `names` are those of the facts that are another name of what the page is about.
+    """
 
     name: str
     model: type
@@ -34,6 +37,7 @@ class Kind:
     template: str
     groups: tuple = ()
     facts: tuple = ()
+    names: tuple = ()
     shared: tuple = ()
     order: tuple = ()
 

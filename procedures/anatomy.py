@@ -31,6 +31,7 @@ def register():
             template="procedures/procedure.html",
             groups=GROUPS,
             facts=("medical_name", *FACTS, "compared_with_name"),
+            names=("medical_name",),
             shared=("type", "compared_with"),
             order=ORDER,
         )

@@ -153,7 +153,6 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('content', models.JSONField(verbose_name='content')),
                 ('fingerprint', models.CharField(editable=False, max_length=64, verbose_name='fingerprint')),
-                ('search_text', models.TextField(blank=True, verbose_name='text for search')),
                 ('first_published_on', models.DateField(null=True, verbose_name='first published on')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(null=True, verbose_name='ends at')),
@@ -307,5 +306,75 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='link',
             constraint=models.CheckConstraint(condition=models.Q(('to_page__isnull', False), ('wording__isnull', False), models.Q(('label_en__gt', ''), ('label_en__isnull', False)), models.Q(('label_ar__gt', ''), ('label_ar__isnull', False)), ('in_text', True), _connector='OR'), name='link_leads_somewhere'),
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='pages.edition', verbose_name='edition')),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('topics', models.CharField(blank=True, max_length=250, verbose_name='topics')),
+                ('picture_file', models.CharField(blank=True, max_length=250, verbose_name='picture')),
+                ('title', models.TextField(blank=True, verbose_name='title')),
+                ('aliases', models.TextField(blank=True, verbose_name='other names')),
+                ('headings', models.TextField(blank=True, verbose_name='headings')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('told', models.TextField(blank=True, verbose_name='what an excerpt is cut from')),
+            ],
+            options={
+                'verbose_name': 'search entry',
+                'verbose_name_plural': 'search entries',
+            },
+        ),
+        migrations.CreateModel(
+            name='Synonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('terms', models.TextField(help_text='One a line, or with commas between them: plurals that are words of their own (ندبة، ندوب), other spellings, medical and plain names. A search for one finds the others too.', verbose_name='words that mean the same')),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+            ],
+            options={
+                'verbose_name': 'group of synonyms',
+                'verbose_name_plural': 'synonyms',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SiteWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2, verbose_name='language')),
+                ('word', models.CharField(max_length=60, verbose_name='folded word')),
+                ('text', models.CharField(max_length=80, verbose_name='word')),
+            ],
+            options={
+                'verbose_name': 'word of the site',
+                'verbose_name_plural': 'words of the site',
+                'constraints': [models.UniqueConstraint(fields=('language', 'word'), name='site_word_unique')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SynonymKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=250, verbose_name='stems')),
+                ('synonym', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='pages.synonym', verbose_name='group of synonyms')),
+            ],
+            options={
+                'verbose_name': 'key of a synonym',
+                'verbose_name_plural': 'keys of synonyms',
+            },
+        ),
+        migrations.CreateModel(
+            name='Misspelling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('letters', models.CharField(max_length=60, verbose_name='letters')),
+                ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='misspellings', to='pages.siteword', verbose_name='word')),
+            ],
+            options={
+                'verbose_name': 'misspelling',
+                'verbose_name_plural': 'misspellings',
+                'constraints': [models.UniqueConstraint(fields=('letters', 'word'), name='misspelling_unique')],
+            },
         ),
     ]

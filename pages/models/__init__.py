@@ -6,6 +6,7 @@ from pages.models.link import Link, Wording
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
+from pages.models.searching import Misspelling, SearchEntry, SiteWord, Synonym, SynonymKey
 from pages.models.translated import Translated
 
 __all__ = [
@@ -13,12 +14,17 @@ __all__ = [
     "Edition",
     "EditionLink",
     "Link",
+    "Misspelling",
     "Page",
     "Part",
     "Picture",
     "Revision",
+    "SearchEntry",
     "Section",
+    "SiteWord",
     "Source",
+    "Synonym",
+    "SynonymKey",
     "Topic",
     "Translated",
     "Wording",
