@@ -264,13 +264,12 @@ def test_a_search_page_sets_no_cookie_and_is_only_read(client, eyes):
     assert client.get("/en/search").status_code == 301
 
 
-@pytest.mark.parametrize("number", [1, 12])
-def test_a_search_costs_the_same_for_one_result_and_for_many(client, number, django_assert_max_num_queries):
+@pytest.mark.parametrize("number", [2, 12])
+def test_a_search_costs_the_same_for_a_few_results_and_for_many(client, number, django_assert_num_queries):
     filed = topic()
     for _ in range(number):
         made = article(title_en="Knee")
         made.topics.set([filed])
         published(made, "en")
-    with django_assert_max_num_queries(8) as counted:
+    with django_assert_num_queries(8):
         assert len(titles(look(client, q="knee"))) == number
-    assert len(counted) > 1
