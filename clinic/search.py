@@ -98,20 +98,23 @@ def _narrowings(asked, found, language):
 def _by_kind(asked, found, language):
     return [
         Narrowing(
-            KINDS[kind][0], count, asked.address(language, kind="" if kind == asked.kind else kind), kind == asked.kind
+            name=many,
+            count=found.kinds[kind],
+            address=asked.address(language, kind="" if kind == asked.kind else kind),
+            is_chosen=kind == asked.kind,
         )
-        for kind, count in found.kinds.items()
-        if kind in KINDS
+        for kind, (many, _one) in KINDS.items()
+        if kind in found.kinds
     ]
 
 
 def _by_topic(asked, found, language):
     return [
         Narrowing(
-            topic.name_in(language),
-            found.topics[topic.pk],
-            asked.address(language, topic=0 if topic.pk == asked.topic else topic.pk),
-            topic.pk == asked.topic,
+            name=topic.name_in(language),
+            count=found.topics[topic.pk],
+            address=asked.address(language, topic=0 if topic.pk == asked.topic else topic.pk),
+            is_chosen=topic.pk == asked.topic,
         )
         for topic in Topic.objects.filter(pk__in=found.topics)
     ]
