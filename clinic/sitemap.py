@@ -42,8 +42,10 @@ def _clinic(number):
         return
     for place in FIXED:
         yield {code: (f"/{code}/{place}", None) for code in languages.CODES}
+    filed = set(Edition.objects.current().order_by().values_list("topics", "language").distinct())
     for topic in Topic.objects.all():
-        yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in _languages_of(topic)}
+        told = [code for code in languages.CODES if (topic.pk, code) in filed and getattr(topic, f"name_{code}")]
+        yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in told}
     for doctor in Doctor.objects.active():
         yield {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}
 
@@ -62,18 +64,13 @@ def _pages(number):
     yield twins
 
 
-def _languages_of(topic):
-    readable = set(Edition.objects.current().filter(topics=topic).order_by().values_list("language", flat=True))
-    return [code for code in languages.CODES if code in readable and getattr(topic, f"name_{code}")]
-
-
 def _urls(site, twins):
-    links = "".join(
+    alternates = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{_absolute(site, address)}"/>'
         for code, (address, _) in twins.items()
     )
     for address, last in twins.values():
-        yield f"<url><loc>{_absolute(site, address)}</loc>{_changed(last)}{links}</url>\n"
+        yield f"<url><loc>{_absolute(site, address)}</loc>{_changed(last)}{alternates}</url>\n"
 
 
 def _changed(moment):

@@ -1,4 +1,5 @@
 """What schema.org 30 makes of the data on a page: unknown types, properties of other types, values of a wrong kind.
+And what a reader makes of it: values that the page does not show.
 
 `schema_org_30.json` has the part of the vocabulary that the site uses: for each type its parents, for each property
 the types that have it and the kinds of value that it takes. schema.org lets text stand for any kind of thing; here
@@ -10,7 +11,11 @@ import re
 from datetime import date, time
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+
+from pages import formatting
 
 VOCABULARY = json.loads((Path(__file__).parent / "pages/schema_org_30.json").read_text())
 TYPES, MEMBERS, PROPERTIES = VOCABULARY["types"], VOCABULARY["members"], VOCABULARY["properties"]
@@ -112,3 +117,65 @@ READERS = {
     "Time": _reads(lambda value: re.fullmatch(r"\d\d:\d\d(:\d\d)?", value) and (time.fromisoformat(value), 1)),
     "URL": _reads(lambda value: value.isascii() and urlsplit(value).scheme in ("http", "https") and " " not in value),
 }
+
+
+# What names no text that is read: what a thing is, and which of a few words schema.org has for it.
+NOT_SHOWN = {"@type", "@context", "query-input", "inLanguage", "procedureType", "position", "dayOfWeek"}
+
+
+def leaves(value, key=""):
+    """Every value in a block of data that holds no other: (name of its property, value)."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, key)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, name)
+    else:
+        yield key, value
+
+
+def unshown(data, html, language):
+    """Every value of a page's data that the page does not show: its words, its links, its dates, its numbers."""
+    page = Shown(html, language)
+    for key, value in leaves(data):
+        if key not in NOT_SHOWN and not (key == "@id" and "#" in value) and not page.shows(key, value):
+            yield key, value
+
+
+def squeezed(text):
+    """Words as a reader sees them: without marks of direction, one space between two."""
+    return " ".join(re.sub(r"[\u200e\u200f]", "", text).split())
+
+
+class Shown:
+    """What a page in a language shows."""
+
+    def __init__(self, html, language):
+        soup = BeautifulSoup(html, "html.parser")
+        self.language = language
+        # A word may be in several elements, and two elements may have no space between them.
+        self.words = [squeezed(soup.body.get_text(between)) for between in (" ", "")]
+        self.links = {tag[name] for name in ("href", "src") for tag in soup.find_all(attrs={name: True})}
+        self.days = {tag["datetime"] for tag in soup.body.find_all("time", datetime=True)}
+
+    def shows(self, key, value):
+        if key in ("datePublished", "dateModified", "lastReviewed"):
+            return value in self.days and self.says(formatting.day(value, self.language))
+        if key in ("opens", "closes"):
+            return self.says(formatting.hour(time.fromisoformat(value), self.language))
+        if key == "userInteractionCount":
+            return self.says(formatting.views(value, self.language))
+        if key == "urlTemplate":
+            return value.endswith(f"/{self.language}/search/?q={{search_term_string}}")
+        if str(value).startswith("http"):
+            return not self.links.isdisjoint(self._written(value))
+        return all(self.says(line) for line in value.splitlines())
+
+    def says(self, text):
+        return any(squeezed(text) in words for words in self.words)
+
+    def _written(self, address):
+        """An address in the ways in which a link may have it."""
+        path = address.removeprefix("http://testserver")
+        return {address, path, unquote(path)}

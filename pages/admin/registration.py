@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
-from pages.models import Page, Picture, Topic, Wording
+from pages.models import Page, Picture, Synonym, Topic, Wording
 from pages.templatetags.pictures import picture as sized
 
 
@@ -46,3 +46,15 @@ class WordingAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "changed_at")
+    search_fields = ("terms",)
+    fields = ("terms",)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.base_fields["terms"].widget.attrs |= {"dir": "auto", "rows": 10}
+        return form

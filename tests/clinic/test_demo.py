@@ -9,6 +9,7 @@ from clinic.models import Branch, Clinic, DemoRow
 from doctors.models import Doctor
 from pages import composing, languages
 from pages.models import Edition, Page, Picture, Revision, Topic
+from tests import schema_org
 from tests.factories import article, published
 
 draw = pictures.draw
@@ -57,6 +58,18 @@ def test_every_demo_page_says_that_the_clinic_is_fictional(demo):
     notices = {"en": "This clinic is fictional", "ar": "هذه عيادة خيالية"}
     for edition in Edition.objects.current():
         assert notices[edition.language] in client.get(edition.get_absolute_url()).content.decode(), edition
+
+
+def test_what_machines_are_told_of_the_demo_is_valid_and_is_what_its_pages_show(demo):
+    client, wrong, count = Client(), {}, 0
+    for edition in Edition.objects.current():
+        path = edition.get_absolute_url()
+        html = client.get(path).content.decode()
+        for data in schema_org.blocks(html):
+            count += 1
+            found = [*schema_org.faults(data), *schema_org.unshown(data, html, edition.language)]
+            wrong |= {path: found} if found else {}
+    assert (wrong, count) == ({}, Edition.objects.current().count())
 
 
 def test_every_demo_link_leads_to_a_page_and_a_part_that_exists(demo):

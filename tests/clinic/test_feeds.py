@@ -66,6 +66,30 @@ def faults(feed):
     return [] if len(itself) == 1 else ["no link to itself"]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (r"<updated>[^<]*</updated>", ""),
+        (r"<updated>[^<]*</updated>", "<updated>yesterday</updated>"),
+        (r"<id>[^<]*</id>", ""),
+        (r"<id>[^<]*</id>", "<id>/en/feed/</id>"),
+        (r"<id>[^<]*</id>(?=.*<entry>)", "<id>{entry}</id>"),
+        (r"<title>", "<title>A</title><title>"),
+        (r'<link [^>]*rel="alternate"[^>]*>', ""),
+        (r'<link [^>]*rel="self"[^>]*>', ""),
+        (r"<author>.*?</author>", ""),
+        (r"<name>[^<]*</name>", "<name> </name>"),
+        (r"<published>[^<]*", "<published>2026-01-02"),
+        (r'href="http://testserver/en/"', 'href="/en/"'),
+    ],
+)
+def test_a_fault_of_a_feed_is_found(client, right, wrong):
+    published(factories.article(), "en")
+    text = client.get("/en/feed/").content.decode()
+    planted = re.sub(right, wrong.format(entry=re.findall("<id>(.*?)</id>", text)[1]), text, count=1)
+    assert (planted != text, len(faults(ElementTree.fromstring(planted)))) == (True, 1)
+
+
 def test_a_feed_tells_procedures_and_articles_the_last_to_change_first(client):
     doctor, topic = factories.doctor(), factories.topic()
     first = factories.procedure(first_published_on="2020-03-04")

@@ -136,6 +136,7 @@ def test_a_later_page_of_a_list_is_itself_and_has_no_twin(client):
     assert alternates(client, f"{first}?page=1") == alternates(client, first) == (SITE + first, twins)
     assert alternates(client, f"{first}?page=99") == (SITE + later, {})
     assert shared(client, later)["og:url"] == SITE + later
+    assert ["og:locale:alternate" in shared(client, path) for path in (first, later)] == [True, False]
 
 
 def test_a_doctor_and_a_topic_have_twins_where_they_have_a_name(client):
