@@ -1,4 +1,4 @@
-"""Makes static/fonts/ anew: what the site sets of three open families, from their packages in the npm registry.
+"""Makes static/fonts/ and clinic/fonts/ anew: what the site sets of three open families, from their packages in the npm registry.
 
     pip install fonttools brotli
     npm pack @fontsource-variable/source-sans-3 @fontsource-variable/source-serif-4 @fontsource-variable/noto-sans-arabic
@@ -6,6 +6,7 @@
 
 The letters of English (and of names in Western European spelling) and of Arabic (with the Persian letters that names
 and imported texts bring), between the weights that the style sheet uses: 166 KB of Noto Sans Arabic become 24 KB.
+Share cards are drawn with one font of both scripts in bold (clinic/fonts/bayan-cards.ttf).
 All three are under the SIL Open Font License 1.1 (static/fonts/OFL.txt); it reserves the name "Source" for the
 unchanged fonts, so what is made here is named after this site.
 """
@@ -13,13 +14,16 @@ unchanged fonts, so what is made here is named after this site.
 import io
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 OUT = Path(__file__).resolve().parent.parent / "static" / "fonts"
+CARDS = OUT.parent.parent / "clinic" / "fonts" / "bayan-cards.ttf"
 LATIN = (
     "0020-007E,00A0-00FF,0131,0152-0153,2010-2015,2018-201E,2020-2022,2026,2030,2032-2033,2039-203A,2044,20AC,2122,"
     "2190-2193,2212,2215,2248,2260,2264-2265"
@@ -45,6 +49,19 @@ def main(folder):
         font.flavor = "woff2"
         font.save(OUT / f"{name}.woff2")
         print(name, (OUT / f"{name}.woff2").stat().st_size)
+    cards_font()
+
+
+def cards_font():
+    """Joins the two scripts of Bayan Sans: what draws a card takes one font for a whole line."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [Path(folder, f"{script}.ttf") for script in ("latin", "arabic")]
+        for script, part in zip(("latin", "arabic"), parts, strict=True):
+            bold = instancer.instantiateVariableFont(TTFont(OUT / f"bayan-sans-{script}.woff2"), {"wght": 700})
+            bold.flavor = None
+            bold.save(part)
+        Merger().merge([str(part) for part in parts]).save(CARDS)
+    print(CARDS.stem, CARDS.stat().st_size)
 
 
 def _opened(folder, package, script):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from clinic import share_card_making
 from clinic.models import Branch, Clinic, DemoRow
 from doctors.models import Doctor, Review
 from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
@@ -26,6 +27,7 @@ def remove():
         Clinic.objects.filter(is_demo=True).delete()
         Picture.objects.filter(pk__in=_numbers("pages.Picture")).delete()
         DemoRow.objects.all().delete()
+        transaction.on_commit(share_card_making.make_all, robust=True)
     return len(pages)
 
 

@@ -1,0 +1,25 @@
+"""Share cards: the picture that WhatsApp and Facebook show of a page. Where an edition's card is."""
+
+import json
+
+from django.core.files.storage import default_storage
+from django.utils.crypto import salted_hmac
+
+from clinic import share_card_drawing as drawing
+
+FOLDER = "cards"
+
+
+def name_of(edition, clinic):
+    """The name of an edition's card. `clinic`: the Profile in its language; another look is another name.
+
+    It cannot be guessed: the card of a scheduled edition, which lies there before it begins, is nobody's to read.
+    """
+    look = [drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, edition.fingerprint]
+    return f"{FOLDER}/{edition.pk}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"
+
+
+def url_of(edition, clinic):
+    """The path of an edition's card, "" while there is none. No query: one look at the disk."""
+    name = name_of(edition, clinic)
+    return default_storage.url(name) if edition.pk and default_storage.exists(name) else ""
