@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pages import addresses, kinds, languages, plain_text, translations
 from pages.models import Address, Edition
-from pages.rich_text import clean_html, text_of
+from pages.rich_text import clean_html
 
 # The number of the content's shape. A change of shape raises it and adds its lifting function to `contents`.
 SHAPE = 1
@@ -54,7 +54,6 @@ def compose(page, language):
         title=page.text("title", language),
         summary=page.text("summary", language),
         content=content,
-        search_text=search_text(page, language, content),
         first_published_on=page.first_published_on,
     )
     edition.fingerprint = fingerprint(edition)
@@ -121,15 +120,6 @@ def fingerprint(edition):
     content = {name: value for name, value in edition.content.items() if name not in _contributions}
     told = [edition.slug, edition.title, edition.summary, content]
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
-
-
-def search_text(page, language, content):
-    """All that a search finds the page by besides its title: its other names, summary, headings and text."""
-    told = [*content["aliases"], page.text("summary", language), *content["facts"].values()]
-    rows = [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]
-    for row in rows:
-        told.extend(text_of(value) for value in row["texts"].values())
-    return "\n".join(text for text in told if text)
 
 
 def _texts(part, language):

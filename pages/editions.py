@@ -6,7 +6,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, drafts, links, short_addresses
+from pages import clock, differences, drafts, links, search_index, short_addresses
 from pages.composing import Problem, address_taken, compose
 from pages.models import Address, Edition
 from pages.restoring import restore
@@ -64,6 +64,7 @@ def publish(page, language, *, by, at=None, until=None, note="", confirmed=False
         _take_address(page, edition)
         links.index_edition(edition)
         short_addresses.make(edition)
+        search_index.index_edition(edition)
         published.send(Edition, edition=edition)
     return edition
 
@@ -77,6 +78,7 @@ def cancel(edition, *, by):
             raise Refused([Problem("not_scheduled", _("Only an edition that has not begun can be cancelled."))])
         before = _of(edition.page, edition.language).filter(ends_at=edition.starts_at, end_reason="succeeded").first()
         _end(edition, edition.starts_at, "cancelled", by)
+        search_index.forget(edition)
         if before:
             _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
 
@@ -96,8 +98,10 @@ def withdraw(page, language, *, by, replacement=None):
             raise Refused([Problem("own_replacement", _("A page cannot replace itself."))])
         for scheduled in _later(page, language, now):
             _end(scheduled, scheduled.starts_at, "cancelled", by)
+            search_index.forget(scheduled)
         held.replacement_id = replacement and replacement.pk
         _end(held, now, "withdrawn", by)
+        search_index.forget(held)
         transaction.on_commit(lambda: withdrawn.send(Edition, edition=held))
     return held
 
@@ -139,6 +143,7 @@ def _make_way(page, language, start, now, by):
     """Cancels what was to begin at `start` or later, and ends at `start` what holds then."""
     for scheduled in _later(page, language, now).filter(starts_at__gte=start):
         _end(scheduled, scheduled.starts_at, "cancelled", by)
+        search_index.forget(scheduled)
     for held in _of(page, language).filter(Q(ends_at=None) | Q(ends_at__gt=start)):
         _end(held, start, "succeeded", by)
 

@@ -28,6 +28,7 @@ class Group:
 class Kind:
     """One kind of page. `prefix` is its folder in the address; `facts` are its own translated short texts.
 
+    `names` are those of the facts that are another name of what the page is about.
     `list_name` is how readers know the list of its pages, "" where there is none; `schema_type` what machines call one.
     """
 
@@ -37,6 +38,7 @@ class Kind:
     template: str
     groups: tuple = ()
     facts: tuple = ()
+    names: tuple = ()
     shared: tuple = ()
     order: tuple = ()
     list_name: str = ""

@@ -48,9 +48,9 @@ class ViewCorrectionAdmin(admin.ModelAdmin):
 class FeedbackAdmin(ReadOnlyAdmin):
     """The answers, newest first: whom a page did not help says in a sentence why."""
 
-    list_display = ("day", "answer", "written", "edition")
+    list_display = ("day", "answer", "written", "title", "language")
     list_display_links = None
-    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language", "edition__kind")
+    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language")
     list_select_related = ("edition",)
     search_fields = ("sentence", "edition__title")
     date_hierarchy = "day"
@@ -67,20 +67,32 @@ class FeedbackAdmin(ReadOnlyAdmin):
         # A reader's own words: in either language, whatever the page's and the editor's.
         return format_html('<span dir="auto">{}</span>', row.sentence) if row.sentence else None
 
+    @admin.display(description=_("page"), ordering="edition__title")
+    def title(self, row):
+        return row.edition.title
+
+    @admin.display(description=_("language"), ordering="edition__language")
+    def language(self, row):
+        return row.edition.get_language_display()
+
 
 @admin.register(AnsweredEdition)
 class AnsweredEditionAdmin(ReadOnlyAdmin):
     """How often each edition helped and did not; the one that helped least is the first."""
 
-    list_display = ("title", "language", "number", "starts_at", "helped", "did_not_help", "answers")
+    list_display = ("title", "language", "number", "starts_at", "helped", "did_not_help", "sentences")
     list_display_links = None
-    list_filter = ("language", "kind", ("ends_at", admin.EmptyFieldListFilter))
+    list_filter = ("language",)
     search_fields = ("title",)
 
     def get_queryset(self, request):
-        answered = super().get_queryset(request).defer("content", "search_text")
+        # Not the admin's own, which would sort by what is not counted yet.
         counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
-        return answered.annotate(**counts).filter(Q(yes__gt=0) | Q(no__gt=0)).order_by("-no", "-yes", "-pk")
+        answered = AnsweredEdition.objects.annotate(**counts).filter(Q(yes__gt=0) | Q(no__gt=0))
+        return answered.defer("content", "search_text")
+
+    def get_ordering(self, request):
+        return ("-no", "-yes", "-pk")
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -94,7 +106,7 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
         return edition.no
 
     @admin.display(description=_("sentences"))
-    def answers(self, edition):
+    def sentences(self, edition):
         rows = f"{reverse('admin:pageviews_feedback_changelist')}?edition__id__exact={edition.pk}&sentence__isempty=0"
         return format_html('<a href="{}">{}</a>', rows, _("Read them"))
 

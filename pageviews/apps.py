@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PageviewsConfig(AppConfig):
     name = "pageviews"
-    verbose_name = _("Views")
+    verbose_name = _("Readers")
 
     def ready(self):
         from pages import reading, schema_org

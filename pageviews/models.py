@@ -70,8 +70,9 @@ class AnsweredEdition(Edition):
 
     class Meta:
         proxy = True
+        ordering = []  # the admin sorts by what it counts
         verbose_name = _("page with answers")
-        verbose_name_plural = _("answers by page")
+        verbose_name_plural = _("pages with answers")
 
 
 class UnansweredSearch(models.Model):

@@ -3,6 +3,8 @@
 A page is cached, so it carries no token against forged requests: the origin is checked instead.
 """
 
+from functools import wraps
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -49,44 +51,47 @@ def count(request, page, language):
     return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
 
 
-@csrf_exempt
-@cache_control(no_store=True)
-def answer(request, language, edition):
-    """Keeps whether a current edition helped, and asks for a sentence."""
-    found = _current(language, edition)
-    if found is None:
-        return _tell(request, "changed")
-    if request.method != "POST":
-        return _tell(request, "not sent", found)
+def about_a_current_edition(view):
+    """Gives a view the edition that its address names, and only what a reader posts about it; the rest is told so."""
+
+    @csrf_exempt
+    @cache_control(no_store=True)
+    @wraps(view)
+    def asked(request, language, edition):
+        found = Edition.objects.current().in_language(language).listed().filter(pk=edition).first()
+        if found is None:
+            return _tell(request, "changed")
+        if request.method != "POST":
+            return _tell(request, "not sent", found)
+        if not readers.is_reader(request):
+            return _tell(request, "no reader", found)
+        return view(request, found)
+
+    return asked
+
+
+@about_a_current_edition
+def answer(request, edition):
+    """Keeps whether an edition helped, and asks for a sentence."""
     said = helped.ANSWERS.get(request.POST.get("answer"))
     if said is None:
-        return _tell(request, "unclear", found)
-    if not readers.is_reader(request):
-        return _tell(request, "no reader", found)
-    if helped.is_repeat(request, found):
-        return _tell(request, "repeat", found)
+        return _tell(request, "unclear", edition)
+    if helped.is_repeat(request, edition):
+        return _tell(request, "repeat", edition)
     if helped.is_flood(request):
-        return _tell(request, "flood", found)
-    return _tell(request, "thanks", found, said=said, token=helped.add(found, said))
+        return _tell(request, "flood", edition)
+    return _tell(request, "thanks", edition, said=said, token=helped.add(edition, said))
 
 
-@csrf_exempt
-@cache_control(no_store=True)
-def sentence(request, language, edition):
+@about_a_current_edition
+def sentence(request, edition):
     """Adds a sentence to an answer that was given a moment ago."""
-    found = _current(language, edition)
-    if found is None:
-        return _tell(request, "changed")
-    if request.method != "POST":
-        return _tell(request, "not sent", found)
-    if not readers.is_reader(request):
-        return _tell(request, "no reader", found)
     token, written = request.POST.get("token", ""), helped.one_line(request.POST.get("sentence", ""))
     if not 0 < len(written) <= Feedback.LONGEST:
         said = helped.ANSWERS.get(request.POST.get("answer"))
         again = {"said": said, "token": token[:LONGEST_TOKEN], "written": written[: Feedback.LONGEST]}
-        return _tell(request, "no sentence", found, **again)
-    return _tell(request, "sentence" if helped.add_sentence(found, token, written) else "too late", found)
+        return _tell(request, "no sentence", edition, **again)
+    return _tell(request, "sentence" if helped.add_sentence(edition, token, written) else "too late", edition)
 
 
 def _tell(request, what, edition=None, **context):
@@ -104,10 +109,6 @@ def _tell(request, what, edition=None, **context):
     if status == 405:
         response.headers["Allow"] = "POST"
     return response
-
-
-def _current(language, number):
-    return Edition.objects.current().in_language(language).listed().filter(pk=number).first()
 
 
 def _edition(page, language):

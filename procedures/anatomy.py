@@ -33,6 +33,7 @@ def register():
             template="procedures/procedure.html",
             groups=GROUPS,
             facts=("medical_name", *FACTS, "compared_with_name"),
+            names=("medical_name",),
             shared=("type", "compared_with"),
             order=ORDER,
             list_name=_("Procedures"),

@@ -25,7 +25,8 @@ PUBLIC = [path for path in sorted(TEMPLATES.rglob("*.html")) if "admin" not in p
 
 def shown(text):
     """What of a template comes to be read by people: its text, and those attributes that are read out."""
-    text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->|<svg.*?</svg>", "", text, flags=re.DOTALL)
+    silent = r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->|<svg.*?</svg>|<meta property=\"og:image:\w+\"[^>]*>"
+    text = re.sub(silent, "", text, flags=re.DOTALL)
     inside = r"""(?:[^<>"']|"[^"]*"|'[^']*')"""
     attributes = re.findall(r"""\b(?:alt|title|aria-label|placeholder|content)="([^"]*)\"""", text)
     return "\n".join([re.sub(rf"</?\w{inside}*>", " ", text), *attributes])

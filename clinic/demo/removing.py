@@ -24,7 +24,7 @@ def remove():
         Topic.objects.filter(pk__in=_numbers("pages.Topic"), editions=None, pages=None).delete()
         Branch.objects.filter(pk__in=_numbers("clinic.Branch")).delete()
         Clinic.objects.filter(is_demo=True).delete()
-        _pictures()
+        Picture.objects.filter(pk__in=_numbers("pages.Picture")).delete()
         DemoRow.objects.all().delete()
     return len(pages)
 
@@ -37,10 +37,3 @@ def _retire(doctor):
     """A doctor of the demo who reviewed a real page stays in its record, but works here no more."""
     doctor.active = False
     doctor.save()
-
-
-def _pictures():
-    for picture in Picture.objects.filter(pk__in=_numbers("pages.Picture")):
-        name, storage = picture.file.name, picture.file.storage
-        picture.delete()
-        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))

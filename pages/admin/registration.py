@@ -1,12 +1,12 @@
 """The floor's own admins: plain pages, topics, pictures and wordings."""
 
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
-from pages.models import Page, Picture, Topic, Wording
+from pages.models import Page, Picture, Synonym, Topic, Wording
+from pages.templatetags.pictures import picture as sized
 
 
 @admin.register(Page)
@@ -32,7 +32,7 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):
-        return format_html('<img src="{}" alt="" width="96" class="thumbnail">', picture.file.url)
+        return sized(picture, sizes="96px", css="thumbnail")
 
 
 @admin.register(Wording)
@@ -46,3 +46,15 @@ class WordingAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "changed_at")
+    search_fields = ("terms",)
+    fields = ("terms",)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.base_fields["terms"].widget.attrs |= {"dir": "auto", "rows": 10}
+        return form

@@ -6,6 +6,7 @@ from pages.models.link import Link, Wording
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
+from pages.models.searching import Misspelling, SearchEntry, SiteWord, Synonym, SynonymKey
 from pages.models.short_address import ShortAddress
 from pages.models.translated import Translated
 
@@ -14,13 +15,18 @@ __all__ = [
     "Edition",
     "EditionLink",
     "Link",
+    "Misspelling",
     "Page",
     "Part",
     "Picture",
     "Revision",
+    "SearchEntry",
     "Section",
     "ShortAddress",
+    "SiteWord",
     "Source",
+    "Synonym",
+    "SynonymKey",
     "Topic",
     "Translated",
     "Wording",

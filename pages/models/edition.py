@@ -43,7 +43,7 @@ class EditionQuerySet(models.QuerySet):
 
     def listed(self):
         """Without the columns that only the page itself needs, but with the file of its picture."""
-        return self.defer("content", "search_text").annotate(picture_file=KT("content__picture__file"))
+        return self.defer("content").annotate(picture_file=KT("content__picture__file"))
 
 
 class Edition(models.Model):
@@ -65,7 +65,6 @@ class Edition(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     content = models.JSONField(_("content"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
-    search_text = models.TextField(_("text for search"), blank=True)
     topics = models.ManyToManyField("pages.Topic", verbose_name=_("topics"), related_name="editions")
     first_published_on = models.DateField(_("first published on"), null=True)
     starts_at = models.DateTimeField(_("starts at"))

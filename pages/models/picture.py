@@ -1,10 +1,14 @@
 """Pictures: re-encoded, without metadata, under names of ours."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models.functions import Cast
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from pages import languages, pictures, plain_text
+from pages.models.edition import Edition
 
 
 class Picture(models.Model):
@@ -49,3 +53,12 @@ class Picture(models.Model):
     def text(self, field, language):
         """A text in a language, "" where it is missing."""
         return getattr(self, f"{field}_{language}") or ""
+
+
+@receiver(post_delete, sender=Picture)
+def _remove_files(instance, **kwargs):
+    """Takes a deleted picture's files away, unless an edition shows it: what was published stays as it was."""
+    name, storage = instance.file.name, instance.file.storage
+    held = Edition.objects.annotate(text=Cast("content", models.TextField())).filter(text__contains=f'"{name}"')
+    if name and not held.exists():
+        transaction.on_commit(lambda: pictures.remove(name, storage))

@@ -16,9 +16,16 @@ from clinic.static_files import JoinedStaticFilesStorage
 from pages import editions
 from pages.models import Link
 from tests import factories
+from tests.deploy.production import DOMAIN
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+# The name that production calls itself leads to this machine.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--no-first-run",
+    f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1",
+]
 # Chromium without a window calls itself Headless, which is counted as a program and not as a reader.
 READER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 HEIGHT = 800
@@ -129,6 +136,8 @@ def world(live_server):
     paths = {kind: {code: path.format(code) for code in ("en", "ar")} for kind, path in paths.items()}
     for kind, page in (("procedure", procedure), ("article", article), ("plain page", plain), ("gone", gone)):
         paths[kind] = {code: factories.current(page, code).get_absolute_url() for code in ("en", "ar")}
+    paths["search"] = {"en": "/en/search/?q=hours", "ar": "/ar/search/?q=%D8%A7%D9%84%D8%B9%D9%85%D9%84"}
+    paths["nothing found"] = {"en": "/en/search/?q=zzzz", "ar": "/ar/search/?q=%D8%B6%D8%B6%D8%B6%D8%B6"}
     paths["topic"] = {code: f"/{code}/topics/{getattr(topic, f'slug_{code}')}/" for code in ("en", "ar")}
     for language in ("en", "ar"):
         editions.withdraw(gone, language, by=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import editions, links, rich_text
+from pages import editions, links
 from pages.models import Edition, Link, Section
 from procedures.models import Risk
 from tests import factories
@@ -61,15 +61,6 @@ def test_also_read_lines_are_kept_as_data():
     ]
 
 
-def test_search_text_holds_all_words_and_no_mark_up():
-    page = factories.page(parts=0, aliases_en="back pain\nsciatica")
-    Section.objects.create(
-        page=page, heading_en="Why", body_en="<p>One <strong>two</strong></p><ul><li>three</li></ul>"
-    )
-    text = editions.compose(page, "en")[0].search_text
-    assert text.split("\n") == ["back pain", "sciatica", page.summary_en, "Why", "One two", "three"]
-
-
 def test_an_empty_paragraph_is_no_text():
     page = factories.page(parts=0)
     Section.objects.create(page=page, heading_en="Why", body_en="<p>\xa0</p>", heading_ar="لماذا")
@@ -120,4 +111,4 @@ def test_the_digest_is_of_the_words_and_not_of_what_stands_around_them():
     risk.severity = "serious"
     risk.save()
     assert editions.compose(page, "en")[0].content["digest"] != digest
-    assert rich_text.text_of(risk.body_en) in editions.compose(page, "en")[0].search_text
+    assert editions.compose(page, "en")[0].content["groups"]["risks"][0]["texts"]["body"] == risk.body_en

@@ -184,7 +184,7 @@ def test_a_text_that_was_updated_past_every_save_is_cleaned_when_it_is_published
     for language in ("en", "ar"):
         edition = factories.published(procedure, language, confirmed=True)
         assert edition.content["groups"]["questions"][0]["texts"]["answer"] == CLEAN
-        assert "alert" not in edition.search_text
+        assert "alert" not in edition.search_entry.told
     assert "<script" not in str(editions.compose(procedure, "en")[0].content)
 
 

@@ -250,18 +250,22 @@ def test_no_page_shows_a_sentence(client, edition):
 
 def test_editors_see_how_often_each_edition_helped_and_read_the_sentences(admin_client, edition):
     other = published(article(), "ar")
+    best = published(article(), "en")
+    Feedback.objects.create(edition=best, helped=True, day=date(2026, 1, 1))
+    Feedback.objects.create(edition=best, helped=True, day=date(2026, 1, 1))
+    Feedback.objects.create(edition=other, helped=False, day=date(2026, 1, 1))
     for said, sentence in ((True, ""), (False, "It is <b>too</b> long."), (False, "")):
         Feedback.objects.create(edition=edition, helped=said, sentence=sentence, day=date(2026, 1, 2))
     Feedback.objects.create(edition=other, helped=True, sentence="واضحة", day=date(2026, 1, 1))
     by_page = admin_client.get("/admin/pageviews/answerededition/").content.decode()
     cells = re.findall(r'field-(?:title|helped|did_not_help)">([^<]*)<', by_page)
-    assert cells == [edition.title, "1", "2", other.title, "1", "0"]
-    link = unescape(re.search(r'field-answers"><a href="([^"]+)"', by_page)[1])
+    assert cells == [edition.title, "1", "2", other.title, "1", "1", best.title, "2", "0"]
+    link = unescape(re.search(r'field-sentences"><a href="([^"]+)"', by_page)[1])
     read = admin_client.get(link).content.decode()
     assert "It is &lt;b&gt;too&lt;/b&gt; long." in read
     assert "واضحة" not in read
     not_helped = admin_client.get("/admin/pageviews/feedback/", {"helped__exact": "0"}).content.decode()
-    assert not_helped.count('class="field-answer"') == 2
+    assert not_helped.count('class="field-answer"') == 3
 
 
 def test_editors_change_no_answer_but_may_delete_one(admin_client, edition):

@@ -1,0 +1,90 @@
+"""Where a text has what was looked for: runs of (text, is_match), compared by their forms as the index does."""
+
+from pages.search_words import words_of
+from pages.word_forms import STEM
+
+AROUND = 25  # words on each side of a match
+
+
+class Marker:
+    """Marks the words of a query, and its synonyms where a whole phrase of them stands."""
+
+    def __init__(self, query):
+        runs = [run for term in query.terms for run in getattr(term, "runs", (term,))]
+        self.words = [frozenset(word.forms.sought(STEM)) for run in runs for word in run.words]
+        phrases = [phrase for term in query.terms for phrase in term.synonyms]
+        self.phrases = [[frozenset(forms.sought(STEM)) for forms in phrase] for phrase in dict.fromkeys(phrases)]
+        self.every = frozenset().union(*self.words, *(keys for phrase in self.phrases for keys in phrase))
+
+    def matches(self, words):
+        """Which of the words match: {place: number of what it matches}."""
+        touched = [place for place, word in enumerate(words) if not self.every.isdisjoint(word.forms.keys)]
+        found = {}
+        for place in touched:
+            for number, keys in enumerate(self.words):
+                if not keys.isdisjoint(words[place].forms.keys):
+                    found[place] = number
+                    break
+            else:
+                for number, phrase in enumerate(self.phrases, len(self.words)):
+                    if _stands(phrase, words, place):
+                        found.update((place + i, found.get(place + i, number)) for i in range(len(phrase)))
+        return found
+
+    def runs(self, text):
+        """The whole of a text in runs."""
+        words = list(words_of(text))
+        return _runs(text, words, self.matches(words), 0, len(text))
+
+    def excerpt(self, parts):
+        """(anchor, heading, runs) around the first place of the first part that has most of what was looked for.
+
+        Where no part has any of it, the edition's first words.
+        """
+        parts = list(parts)
+        for part in sorted(parts, key=self._words_in, reverse=True):
+            words = list(words_of(part.text)) if self._words_in(part) else []
+            if found := self.matches(words):
+                return _cut(part, words, found, _fullest(found))
+        first = next((part for part in parts if part.text), None)
+        return _cut(first, list(words_of(first.text)), {}, 0) if first else ("", "", [])
+
+    def _words_in(self, part):
+        """How many of the words a part has; less than one where it has only words of synonyms."""
+        if self.every.isdisjoint(part.keys):
+            return 0
+        return sum(not keys.isdisjoint(part.keys) for keys in self.words) or 0.5
+
+
+def _stands(phrase, words, place):
+    stretch = words[place : place + len(phrase)]
+    return len(stretch) == len(phrase) and all(
+        not keys.isdisjoint(word.forms.keys) for keys, word in zip(phrase, stretch, strict=True)
+    )
+
+
+def _fullest(found):
+    """The first match after which most different ones follow within an excerpt."""
+    return max(
+        sorted(found),
+        key=lambda place: len({number for other, number in found.items() if place <= other < place + AROUND}),
+    )
+
+
+def _cut(part, words, found, place):
+    text, first, last = part.text, max(0, place - AROUND), place + AROUND + 1
+    start = words[first].start if first else 0
+    end = words[last - 1].end if last < len(words) else len(text)
+    runs = _runs(text, words, found, start, end)
+    ellipsis = [("…", False)]
+    return part.anchor, part.heading, ellipsis * bool(start) + runs + ellipsis * (end < len(text))
+
+
+def _runs(text, words, found, start, end):
+    runs, at = [], start
+    for place in sorted(found):
+        word = words[place]
+        if start <= word.start and word.end <= end:
+            runs += [(text[at : word.start], False), (text[word.start : word.end], True)]
+            at = word.end
+    return [run for run in [*runs, (text[at:end], False)] if run[0]]

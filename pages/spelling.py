@@ -1,0 +1,115 @@
+"""What somebody may have meant: the site's own words within a letter or two, and the other keyboard's letters."""
+
+from itertools import combinations
+
+from pages import arabic
+from pages.models import Misspelling, SiteWord
+from pages.search_words import words_of
+
+SHORTEST, LONGEST = 3, 30
+# Of a long word only its beginning is kept with letters left out; the whole word is compared afterwards.
+BEGINNING = 7
+MOST_BEGINNING = 3
+AT_ONCE = 500
+# Letters that are mistaken for each other, spoken or on the keyboard, weigh less.
+ALIKE = {
+    frozenset(pair)
+    for pair in ("سص", "تط", "دض", "ذز", "ذظ", "زظ", "ضظ", "ثس", "هح", "قك", "قغ", "حخ", "جغ", "اع", "يو", "نت", "بت",
+                 "ei", "ae", "ao", "sz", "ck", "iy", "ou", "mn")
+}  # fmt: skip
+ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
+LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`"
+_to_arabic = str.maketrans(LATIN_KEYS, ARABIC_KEYS) | {ord("b"): "لا"}
+_to_latin = str.maketrans(ARABIC_KEYS, LATIN_KEYS)
+
+
+def learn(language, texts):
+    """Adds the words of some texts to the site's own. Words that no edition has any more do no harm: see `nearest`."""
+    words = dict(sorted(pair for text in texts for word in words_of(text) if (pair := _entry(word))))
+    known = SiteWord.objects.filter(language=language, word__in=words).values_list("word", flat=True)
+    new = [SiteWord(language=language, word=word, text=words[word]) for word in sorted(words.keys() - set(known))]
+    if not new:
+        return
+    # In one order, so that two who publish at once wait for each other instead of locking each other out.
+    SiteWord.objects.bulk_create(new, AT_ONCE, ignore_conflicts=True)
+    rows = SiteWord.objects.filter(language=language, word__in=[word.word for word in new]).order_by("word")
+    Misspelling.objects.bulk_create(
+        [Misspelling(word=row, letters=letters) for row in rows for letters in sorted(_shortened(row.word))],
+        AT_ONCE,
+        ignore_conflicts=True,
+    )
+
+
+def candidates(word, language):
+    """The site's words that a Word may have been meant for, the likeliest first."""
+    forms = _spellings(word)
+    near = {}
+    for own, text in _similar(forms, language):
+        far = min((_distance(form, own) for form in forms if abs(len(form) - len(own)) <= _allowed(own)), default=9)
+        if far <= _allowed(own):
+            near[own] = (far, own, text)
+    return [text for _, _, text in sorted(near.values())]
+
+
+def alike(word, language):
+    """The site's words that begin as a Word of five letters or more does, the shortest first; then its candidates."""
+    forms = tuple(form for form in _spellings(word) if len(form) >= BEGINNING - 2)
+    longer = ((len(own), own, text) for own, text in _similar(forms, language) if own.startswith(forms))
+    return [*(text for _, _, text in sorted(longer)[:MOST_BEGINNING]), *candidates(word, language)]
+
+
+def on_the_other_keyboard(text):
+    """What was typed, had the other keyboard been on: لسس is gss, and gdv. is ليزر."""
+    if arabic.is_arabic(text):
+        return text.replace("لا", "b").translate(_to_latin)
+    return text.lower().translate(_to_arabic)
+
+
+def _entry(word):
+    """A word of a text as the site knows it, without its prefix: (folded, as it is written); None for what is none."""
+    exact = min(word.forms.exact)
+    form = next(iter(word.forms.bare)) if len(word.forms.bare) == 1 else exact
+    if not (SHORTEST <= len(form) <= LONGEST and form.isalpha()) or word.is_stop_word:
+        return None
+    written = arabic.letters(word.text) if arabic.is_arabic(word.text) else exact
+    return form, written[len(written) - len(form) :] if len(written) >= len(form) else form
+
+
+def _spellings(word):
+    return {form for form in word.forms.exact | word.forms.bare if SHORTEST <= len(form) <= LONGEST}
+
+
+def _similar(forms, language):
+    """The site's words that share a misspelling with one of some forms, but are none of them: (word, as written)."""
+    letters = {short for form in forms for short in _shortened(form)}
+    rows = Misspelling.objects.filter(letters__in=letters, word__language=language).exclude(word__word__in=forms)
+    return set(rows.values_list("word__word", "word__text"))
+
+
+def _shortened(word):
+    """The beginning of a word with one letter left out, of a long word with two, and as it is."""
+    start = word[:BEGINNING]
+    most = 1 if len(word) < BEGINNING else 2
+    return {
+        "".join(letter for i, letter in enumerate(start) if i not in left_out)
+        for count in range(most + 1)
+        for left_out in combinations(range(len(start)), count)
+    }
+
+
+def _allowed(word):
+    return 1 if len(word) < BEGINNING else 2
+
+
+def _distance(one, two):
+    """How far two words are apart: letters added, left out, changed or swapped; half as much for those alike."""
+    before, row = [], list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, b in enumerate(two, 1):
+            change = 0 if a == b else 0.5 if frozenset((a, b)) in ALIKE else 1
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + change)
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
