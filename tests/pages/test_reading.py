@@ -1,6 +1,7 @@
 """Reading: an address becomes an edition, with all that its page shows, in one query."""
 
 import pytest
+from django.db.models import Value
 from django.http import Http404
 
 from pages import editions, links, reading
@@ -44,6 +45,14 @@ def test_a_page_with_all_that_it_shows_is_one_query(parts, django_assert_num_que
     assert len(told[0]["groups"]["risks"]) == parts
     assert (set(told[2]), told[4]) == ({target.pk for target in targets}, 0)
     assert len(found.related) == reading.MOST_RELATED
+
+
+def test_a_column_that_a_room_adds_is_read_from_then_on(monkeypatch):
+    page = factories.page()
+    published(page, "en")
+    assert not hasattr(read(page).edition, "seven")
+    monkeypatch.setattr(reading, "_annotations", reading._annotations | {"seven": lambda: Value(7)})
+    assert read(page).edition.seven == 7
 
 
 def test_where_nothing_is_there_is_a_404():
