@@ -43,7 +43,7 @@ def make_all():
     """Makes the missing cards of all editions that hold or will, and removes all others. Returns how many it made."""
     clinics = {language: profile.load(language) for language in languages.CODES}
     before, wanted = _names(), set()
-    for edition in Edition.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Clock())).defer("content", "search_text"):
+    for edition in Edition.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Clock())).defer("content"):
         wanted.add(make(edition, clinics[edition.language]))
     for name in before - wanted:
         default_storage.delete(name)
