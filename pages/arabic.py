@@ -7,7 +7,6 @@ A word that can be read in two ways has both readings; two words are the same wh
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from pages.word_forms import Forms
 
@@ -62,7 +61,6 @@ def is_arabic(word):
     return bool(LETTER.search(word))
 
 
-@lru_cache(maxsize=50_000)
 def forms(word):
     """The Forms of one Arabic word, as it is written."""
     exact, bare, stems, loose = set(), set(), set(), set()
@@ -73,7 +71,7 @@ def forms(word):
             stems |= _stems(form)
         if (particle := PARTICLE.match(reading)) and stripped(reading) == [reading]:
             loose |= _stems(reading[particle.end() :])
-    return Forms(frozenset(exact), frozenset(bare), frozenset(stems), frozenset(loose - stems))
+    return Forms(*(frozenset(kept - {""}) for kept in (exact, bare, stems, loose - stems)))
 
 
 def letters(word):

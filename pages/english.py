@@ -1,7 +1,6 @@
 """English words, and all others that are not Arabic, as they are found: folded, without possessives, stemmed."""
 
 import re
-from functools import lru_cache
 
 import snowballstemmer
 
@@ -20,7 +19,6 @@ SPELLINGS = [
 _stemmer = snowballstemmer.stemmer("english")
 
 
-@lru_cache(maxsize=50_000)
 def forms(word):
     """The Forms of one word that is not Arabic, as it is written."""
     exact = normalised(word)

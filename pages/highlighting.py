@@ -1,5 +1,6 @@
 """Where a text has what was looked for: runs of (text, is_match), compared by their forms as the index does."""
 
+from pages import told
 from pages.search_words import words_of
 from pages.word_forms import STEM
 
@@ -14,6 +15,7 @@ class Marker:
         self.words = [frozenset(word.forms.sought(STEM)) for run in runs for word in run.words]
         phrases = [phrase for term in query.terms for phrase in term.synonyms]
         self.phrases = [[frozenset(forms.sought(STEM)) for forms in phrase] for phrase in dict.fromkeys(phrases)]
+        self.asked = [told.spaced(keys) for keys in self.words]
         self.every = frozenset().union(*self.words, *(keys for phrase in self.phrases for keys in phrase))
 
     def matches(self, words):
@@ -41,19 +43,33 @@ class Marker:
 
         Where no part has any of it, the edition's first words.
         """
-        parts = list(parts)
-        for part in sorted(parts, key=self._words_in, reverse=True):
-            words = list(words_of(part.text)) if self._words_in(part) else []
+        for part in self._fullest_first(parts):
+            words = self._enough_of(part.text)
             if found := self.matches(words):
                 return _cut(part, words, found, _fullest(found))
         first = next((part for part in parts if part.text), None)
         return _cut(first, list(words_of(first.text)), {}, 0) if first else ("", "", [])
 
-    def _words_in(self, part):
-        """How many of the words a part has; less than one where it has only words of synonyms."""
-        if self.every.isdisjoint(part.keys):
-            return 0
-        return sum(not keys.isdisjoint(part.keys) for keys in self.words) or 0.5
+    def _enough_of(self, text):
+        """The words of a text; where one word is looked for, no further than an excerpt around it reaches."""
+        if len(self.words) > 1 or any(len(phrase) > 1 for phrase in self.phrases):
+            return list(words_of(text))
+        words, enough = [], None
+        for word in words_of(text):
+            words.append(word)
+            if enough is None and not self.every.isdisjoint(word.forms.keys):
+                enough = len(words) + AROUND + 1
+            if len(words) == enough:
+                break
+        return words
+
+    def _fullest_first(self, parts):
+        """The parts that have words of the query, those with most of them first; else those with any of a synonym."""
+        counted = [(sum(part.has(keys) for keys in self.asked), part) for part in parts]
+        if any(count for count, _ in counted):
+            return [part for count, part in sorted(counted, key=lambda pair: -pair[0]) if count]
+        synonyms = told.spaced(self.every)
+        return [part for part in parts if part.has(synonyms)]
 
 
 def _stands(phrase, words, place):

@@ -8,7 +8,6 @@ from pages.search_engine import Asked
 from pages.search_keys import kind_key, topic_key
 from pages.search_query import Query, parse
 from pages.search_results import MOST_COUNTED, PER_PAGE, Found, Hit
-from pages.search_words import words_of
 
 __all__ = ["MOST_COUNTED", "PER_PAGE", "Found", "Hit", "find"]
 
@@ -29,7 +28,7 @@ def find(query, language, *, kind="", topic=None, page=1):
     every = asked.rows()
     words = tuple(word.text for term in sought.terms for word in term.words)
     if not every:
-        return Found(suggestion=_suggestion(sought), nearest=_nearest(sought), words=words)
+        return _nothing(sought, words)
     rows = _filtered(sought, every, kind, topic)
     shown = rows[:MOST_COUNTED]
     pages = -(-len(shown) // PER_PAGE)
@@ -88,50 +87,48 @@ def _hit(row, marker):
     )
 
 
-def _nearest(sought):
-    """The pages that have most of the words, or the site's words that are most like them."""
-    scores = Counter()
-    for term in sought.terms:
-        for place, row in enumerate(_rows_for(term, sought.language)):
-            scores[row[0]] += 1 - place / 1000
-    best = sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_NEAREST]
-    return _hits(best, sought)
+def _nothing(sought, words):
+    """What there is to try where nothing has all of the words."""
+    terms = sought.terms if len(sought.terms) > 1 else ()
+    found = [Asked(Query("", sought.language, (term,))).rows() for term in terms]
+    unknown = [term for term, rows in zip(terms, found, strict=True) if not rows] if terms else sought.terms
+    meant = {word: spelling.alike(word, sought.language) for term in unknown for word in term.words}
+    found.extend(_first_found(like, sought.language) for like in meant.values())
+    return Found(suggestion=_suggestion(sought, meant), nearest=_hits(_most_found(found), sought), words=words)
 
 
-def _rows_for(term, language):
-    """What has a term of a query; for an unknown word, what has one that begins or is spelt alike."""
-    if rows := Asked(Query("", language, (term,))).rows():
-        return rows
-    for word in term.words:
-        for like in spelling.alike(word, language)[:MOST_TRIED]:
-            if rows := Asked(parse(like, language)).rows():
-                return rows
+def _first_found(like, language):
+    """The rows of the first of the site's words like an unknown one that any current edition has."""
+    for text in [*like.longer, *like.meant][:MOST_TRIED]:
+        if rows := Asked(parse(text, language, with_synonyms=False)).rows():
+            return rows
     return []
 
 
-def _suggestion(sought):
-    """A whole query that finds something: on the other keyboard, or with the site's own words in place of unknown ones."""
-    other = spelling.on_the_other_keyboard(sought.text)
+def _most_found(found):
+    """The editions that are in most of some lists, and furthest up there."""
+    scores = Counter()
+    for rows in found:
+        for place, row in enumerate(rows):
+            scores[row[0]] += 1 - place / 1000
+    return sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_NEAREST]
+
+
+def _suggestion(sought, meant):
+    """A whole query that finds something: on the other keyboard, or with the site's own words for the unknown ones."""
+    other = " ".join(spelling.on_the_other_keyboard(sought.text).split())
     if _finds(other, sought.language):
-        return " ".join(other.split())
-    corrected = _corrected(sought)
-    return corrected if corrected and _finds(corrected, sought.language) else ""
-
-
-def _corrected(sought):
-    """The query with every word that nothing has replaced by the likeliest word of a current edition."""
+        return other
     text = sought.text
-    for word in reversed(list(words_of(text))):
-        if word.is_stop_word or _finds(word.text, sought.language):
-            continue
-        likeliest = spelling.candidates(word, sought.language)[:MOST_TRIED]
-        better = next((text for text in likeliest if _finds(text, sought.language)), None)
+    for word in sorted(meant, key=lambda word: -word.start):
+        better = next((own for own in meant[word].meant[:MOST_TRIED] if _finds(own, sought.language)), None)
         if better is None:
             return ""
         text = f"{text[: word.start]}{better}{text[word.end :]}"
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return text if meant and _finds(text, sought.language) else ""
 
 
 def _finds(text, language):
-    sought = parse(text, language)
+    sought = parse(text, language, with_synonyms=False)
     return sought is not None and Asked(sought).finds()

@@ -7,96 +7,87 @@ from pages.search_keys import TIERS
 from pages.search_query import with_filters
 from pages.search_results import MOST_COUNTED
 
-FTS5 = """SELECT edition_id, kind, topics FROM pages_search JOIN pages_searchentry ON edition_id = pages_search.rowid
- WHERE pages_search MATCH %s"""
-FTS5_NUMBERS = "SELECT {place} AS place, rowid FROM pages_search WHERE pages_search MATCH %s"
-GIN = "SELECT edition_id, kind, topics FROM pages_searchentry WHERE {tier}_index @@ %s::tsquery"
-GIN_NUMBERS = "SELECT {place} AS place, edition_id FROM pages_searchentry WHERE {tier}_index @@ %s::tsquery"
-
-
+FTS5 = "SELECT rowid{place} FROM pages_search WHERE pages_search MATCH %s"
+GIN = "SELECT edition_id{place} FROM pages_searchentry WHERE {tier}_index @@ %s::tsquery"
+# Else PostgreSQL may walk through all editions by number and look into each.
+NEWEST = {
+    "sqlite": "{hits} ORDER BY rowid DESC LIMIT %s",
+    "postgresql": "WITH hit AS MATERIALIZED ({hits}) SELECT * FROM hit ORDER BY edition_id DESC LIMIT %s",
+}
 MOST_TRIED = 20
 
 
 class Asked:
-    """One query with its filters, ready to be asked: `classes` are its (tier, level) pairs, the best first."""
+    """One query with its filters, ready to be asked: `classes` are its (tier, condition) pairs, the best first."""
 
     def __init__(self, query, *filters):
-        self.levels = query.levels()
-        self.conditions = {level: with_filters(query.condition(level), *filters) for level in self.levels}
-        self.classes = [(tier, level) for tier in TIERS for level in self.levels]
+        conditions = [with_filters(query.condition(level), *filters) for level in query.levels()]
+        self.classes = [(tier, condition) for tier in TIERS for condition in conditions]
 
-    def rows(self, most=MOST_COUNTED):
+    def rows(self, most=None):
         """Up to `most` + 1 rows (edition, kind, topics) of current editions, the best first."""
-        rows = _any(TIERS[-1], self.conditions[self.levels[-1]], most + 1)
-        if len(rows) <= most:
-            return _current(self._ranked(rows))
+        most = most or MOST_COUNTED
+        numbers = self._any(most + 1)
+        if len(numbers) <= most:
+            return _current(self._ranked(numbers))
         return self._best(most + 1)
 
     def finds(self):
         """Whether there is any."""
-        rows = _any(TIERS[-1], self.conditions[self.levels[-1]], MOST_TRIED)
-        return bool(_current(rows)) or (len(rows) == MOST_TRIED and bool(self.rows()))
+        numbers = self._any(MOST_TRIED)
+        return bool(_current(numbers)) or (len(numbers) == MOST_TRIED and bool(self.rows()))
 
-    def _ranked(self, rows):
-        """Few rows: every class says which of them it has, in one statement."""
-        if len(rows) < 2:
-            return rows
-        places = _places([(tier, self.conditions[level]) for tier, level in self.classes])
-        return sorted(rows, key=lambda row: (places[row[0]], -row[0]))
+    def _any(self, most):
+        tier, condition = self.classes[-1]
+        return [number for (number,) in _asked(f"{_hits(tier)} LIMIT %s", [_match(tier, condition), most])]
+
+    def _ranked(self, numbers):
+        """Few: every class says which of them it has, in one statement."""
+        if len(numbers) < 2:
+            return numbers
+        arms = " UNION ALL ".join(_hits(tier, f", {place}") for place, (tier, _) in enumerate(self.classes))
+        best = {}
+        for number, place in _asked(arms, [_match(tier, condition) for tier, condition in self.classes]):
+            best[number] = min(place, best.get(number, place))
+        return sorted(numbers, key=lambda number: (best[number], -number))
 
     def _best(self, most):
-        """Many rows: one class after the other, until there are enough."""
+        """Many: one class after the other, until there are enough."""
         wanted = most
         while True:
-            rows = {}
-            for tier, level in self.classes:
-                rows |= {row[0]: row for row in _newest(tier, self.conditions[level], wanted) if row[0] not in rows}
-                if len(rows) >= wanted:
+            numbers = {}
+            for tier, condition in self.classes:
+                numbers |= dict.fromkeys(_newest(tier, condition, wanted))
+                if len(numbers) >= wanted:
                     break
-            current = _current(list(rows.values())[:wanted])
-            if len(current) >= most or len(rows) < wanted:
+            current = _current(list(numbers)[:wanted])
+            if len(current) >= most or len(numbers) < wanted:
                 return current[:most]
             wanted *= 4  # many that are scheduled or have expired stand before the rest
 
 
-def _current(rows):
-    """Those of the rows that are current by the database's clock: whatever the index holds, only they are shown."""
-    numbers = [row[0] for row in rows]
-    current = set(Edition.objects.current().filter(pk__in=numbers).order_by().values_list("pk", flat=True))
-    return [row for row in rows if row[0] in current]
-
-
-def _any(tier, condition, most):
-    return _asked(f"{_select(tier)} LIMIT %s", [_match(tier, condition), most])
+def _current(numbers):
+    """(edition, kind, topics) of those that are current by the database's clock, whatever the index holds."""
+    if not numbers:
+        return []
+    editions = Edition.objects.current().filter(pk__in=numbers).order_by()
+    rows = {row[0]: row for row in editions.values_list("pk", "kind", "search_entry__topics")}
+    return [rows[number] for number in numbers if number in rows]
 
 
 def _newest(tier, condition, most):
-    if connection.vendor == "sqlite":
-        return _asked(f"{FTS5} ORDER BY pages_search.rowid DESC LIMIT %s", [_match(tier, condition), most])
-    # Else PostgreSQL may walk all editions by number and look into each.
-    hits = f"WITH hit AS MATERIALIZED ({_select(tier)}) SELECT * FROM hit ORDER BY edition_id DESC LIMIT %s"
-    return _asked(hits, [_match(tier, condition), most])
+    statement = NEWEST[connection.vendor].format(hits=_hits(tier))
+    return [number for (number,) in _asked(statement, [_match(tier, condition), most])]
 
 
-def _places(classes):
-    """The best class of every edition that is in one: {edition: place}."""
-    numbers = FTS5_NUMBERS if connection.vendor == "sqlite" else GIN_NUMBERS
-    arms = " UNION ALL ".join(numbers.format(place=place, tier=tier) for place, (tier, _) in enumerate(classes))
-    rows = _asked(arms, [_match(tier, condition) for tier, condition in classes])
-    best = {}
-    for place, number in rows:
-        best[number] = min(place, best.get(number, place))
-    return best
+def _hits(tier, place=""):
+    return (FTS5 if connection.vendor == "sqlite" else GIN).format(tier=tier, place=place)
 
 
 def _asked(statement, parameters):
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
-
-
-def _select(tier):
-    return FTS5 if connection.vendor == "sqlite" else GIN.format(tier=tier)
 
 
 def _match(tier, condition):

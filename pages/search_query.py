@@ -72,12 +72,13 @@ class Query:
         return levels
 
 
-def parse(text, language):
+def parse(text, language, with_synonyms=True):
     """The Query of a text: its first ten words; stop words only where there is nothing else. None for no word at all."""
     text = plain_text.clean(text[:LONGEST])
     runs = [Run(tuple(run)) for run in runs_of(text)][:MOST_WORDS]
     told = [run for run in runs if not run.is_stop_word] or runs
-    return Query(text, language, tuple(_with_synonyms(told))) if told else None
+    terms = _with_synonyms(told) if with_synonyms else told
+    return Query(text, language, tuple(terms)) if told else None
 
 
 def with_filters(condition, *keys):

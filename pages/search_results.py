@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 PER_PAGE = 20
-# Counting further would cost more than it tells: ten pages of results, then "more than 200".
-MOST_COUNTED = 200
+# Counting further would cost more than it tells: five pages of results, then "more than 100".
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The words of a text as they stand there, and what each is kept under in the index."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from pages import arabic, english
+from pages.word_forms import Forms
 
 # Marks, tatweel and joiners stand within a word; so does an apostrophe.
 _INNER = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d"
@@ -20,12 +22,11 @@ STOP_WORDS = """
     """.split()  # noqa: SIM905
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: how it is written there, its Forms, and where it stands."""
 
     text: str
-    forms: object
+    forms: Forms
     start: int
     end: int
 
@@ -34,6 +35,7 @@ class Word:
         return not self.forms.exact.isdisjoint(_stop_words)
 
 
+@lru_cache(maxsize=100_000)
 def forms_of(word):
     """The Forms of a word, whatever its script."""
     word = word[:LONGEST]
@@ -45,8 +47,10 @@ _stop_words = frozenset(form for word in STOP_WORDS for form in forms_of(word).e
 
 def words_of(text):
     """Every Word of a text, in order, those without any form (an emoji is none) left out."""
-    found = (Word(m[0], forms_of(m[0]), m.start(), m.end()) for m in WORD.finditer(text))
-    return (word for word in found if any(word.forms.exact))
+    for match in WORD.finditer(text):
+        forms = forms_of(match[0])
+        if forms.exact:
+            yield Word(match[0], forms, match.start(), match.end())
 
 
 def runs_of(text):

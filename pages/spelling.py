@@ -1,6 +1,7 @@
 """What somebody may have meant: the site's own words within a letter or two, and the other keyboard's letters."""
 
 from itertools import combinations
+from typing import NamedTuple
 
 from pages import arabic
 from pages.models import Misspelling, SiteWord
@@ -40,22 +41,25 @@ def learn(language, texts):
     )
 
 
-def candidates(word, language):
-    """The site's words that a Word may have been meant for, the likeliest first."""
-    forms = _spellings(word)
-    near = {}
-    for own, text in _similar(forms, language):
-        far = min((_distance(form, own) for form in forms if abs(len(form) - len(own)) <= _allowed(own)), default=9)
-        if far <= _allowed(own):
-            near[own] = (far, own, text)
-    return [text for _, _, text in sorted(near.values())]
+class Alike(NamedTuple):
+    """The site's words that are like an unknown one: those it may have been `meant` for, the likeliest first, and the
+    `longer` ones that begin as it does, the shortest first."""
+
+    meant: list
+    longer: list
 
 
 def alike(word, language):
-    """The site's words that begin as a Word of five letters or more does, the shortest first; then its candidates."""
-    forms = tuple(form for form in _spellings(word) if len(form) >= BEGINNING - 2)
-    longer = ((len(own), own, text) for own, text in _similar(forms, language) if own.startswith(forms))
-    return [*(text for _, _, text in sorted(longer)[:MOST_BEGINNING]), *candidates(word, language)]
+    """The site's words that are like a Word: an Alike. Only words of five letters and more have longer ones."""
+    forms = {form for form in word.forms.exact | word.forms.bare if SHORTEST <= len(form) <= LONGEST}
+    starts = tuple(form for form in forms if len(form) >= BEGINNING - 2)
+    similar = _similar(forms, language)
+    near = ((_nearness(forms, own), own, text) for own, text in similar)
+    longer = ((len(own), own, text) for own, text in similar if own.startswith(starts))
+    return Alike(
+        [text for distance, own, text in sorted(near) if distance <= _allowed(own)],
+        [text for _, _, text in sorted(longer)[:MOST_BEGINNING]],
+    )
 
 
 def on_the_other_keyboard(text):
@@ -75,8 +79,9 @@ def _entry(word):
     return form, written[len(written) - len(form) :] if len(written) >= len(form) else form
 
 
-def _spellings(word):
-    return {form for form in word.forms.exact | word.forms.bare if SHORTEST <= len(form) <= LONGEST}
+def _nearness(forms, own):
+    most = _allowed(own)
+    return min((_distance(form, own, most) for form in forms if abs(len(form) - len(own)) <= most), default=most + 1)
 
 
 def _similar(forms, language):
@@ -101,8 +106,12 @@ def _allowed(word):
     return 1 if len(word) < BEGINNING else 2
 
 
-def _distance(one, two):
-    """How far two words are apart: letters added, left out, changed or swapped; half as much for those alike."""
+def _distance(one, two, most):
+    """How far two words are apart: letters added, left out, changed or swapped; half as much for those alike.
+
+    Anything above `most` is only known to be too far.
+    """
+    one, two = _without_common_ends(one, two)
     before, row = [], list(range(len(two) + 1))
     for i, a in enumerate(one, 1):
         last, before, row = before, row, [i]
@@ -112,4 +121,18 @@ def _distance(one, two):
             if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:
+            return most + 1
     return row[-1]
+
+
+def _without_common_ends(one, two):
+    start = _in_common(one, two)
+    one, two = one[start:], two[start:]
+    end = _in_common(one[::-1], two[::-1])
+    return one[: len(one) - end], two[: len(two) - end]
+
+
+def _in_common(one, two):
+    """With how many letters two words begin alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))

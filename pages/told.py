@@ -1,6 +1,6 @@
 """What an edition tells, part by part, as the search keeps it: one text, for it is read with every hit."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pages.search_words import keys_of
 
@@ -8,24 +8,30 @@ from pages.search_words import keys_of
 BETWEEN_PARTS, BETWEEN_FIELDS = "\x1e", "\x1f"
 
 
-@dataclass(frozen=True)
-class Part:
-    """One part of an edition: its anchor, heading and text, and the keys of all words of the text."""
+class Part(NamedTuple):
+    """One part of an edition: its anchor, heading and text, and the keys of its text's words, a space around each."""
 
     anchor: str
     heading: str
     text: str
-    keys: frozenset = frozenset()
+    keys: str = ""
+
+    def has(self, sought):
+        """Whether it has one of some keys (as `spaced` gives them)."""
+        return any(key in self.keys for key in sought)
+
+
+def spaced(keys):
+    """Keys as a Part is asked for them."""
+    return tuple(f" {key} " for key in sorted(keys))
 
 
 def packed(parts):
     """Parts as one text, each with the keys of its words."""
-    fields = ((p.anchor, p.heading, p.text, " ".join(sorted(keys_of(p.text)))) for p in parts)
+    fields = ((p.anchor, p.heading, p.text, f" {' '.join(sorted(keys_of(p.text)))} ") for p in parts)
     return BETWEEN_PARTS.join(BETWEEN_FIELDS.join(part) for part in fields)
 
 
 def unpacked(told):
     """The Parts of such a text."""
-    for part in told.split(BETWEEN_PARTS) if told else []:
-        anchor, heading, text, keys = part.split(BETWEEN_FIELDS)
-        yield Part(anchor, heading, text, frozenset(keys.split()))
+    return [Part(*part.split(BETWEEN_FIELDS)) for part in told.split(BETWEEN_PARTS)] if told else []

@@ -151,7 +151,6 @@ class Migration(migrations.Migration):
                 ('slug', models.CharField(max_length=120, verbose_name='slug')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('content', models.JSONField(verbose_name='content')),
                 ('fingerprint', models.CharField(editable=False, max_length=64, verbose_name='fingerprint')),
                 ('first_published_on', models.DateField(null=True, verbose_name='first published on')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
@@ -165,6 +164,7 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='pages.page', verbose_name='page')),
                 ('replacement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='pages.page', verbose_name='replacement')),
                 ('topics', models.ManyToManyField(related_name='editions', to='pages.topic', verbose_name='topics')),
+                ('content', models.JSONField(verbose_name='content')),
             ],
             options={
                 'verbose_name': 'edition',

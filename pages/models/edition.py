@@ -56,7 +56,6 @@ class Edition(models.Model):
     slug = models.CharField(_("slug"), max_length=120)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
-    content = models.JSONField(_("content"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
     topics = models.ManyToManyField("pages.Topic", verbose_name=_("topics"), related_name="editions")
     first_published_on = models.DateField(_("first published on"), null=True)
@@ -75,6 +74,7 @@ class Edition(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), auto_now_add=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    content = models.JSONField(_("content"))  # last: SQLite reads whatever stands behind it through all of it
 
     objects = EditionQuerySet.as_manager()
 
