@@ -56,7 +56,7 @@ class FeedbackAdmin(ReadOnlyAdmin):
     date_hierarchy = "day"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("edition__content", "edition__search_text")
+        return super().get_queryset(request).defer("edition__content")
 
     @admin.display(description=_("did it help"), ordering="helped")
     def answer(self, row):
@@ -89,7 +89,7 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
         # Not the admin's own, which would sort by what is not counted yet.
         counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
         answered = AnsweredEdition.objects.annotate(**counts).filter(Q(yes__gt=0) | Q(no__gt=0))
-        return answered.defer("content", "search_text")
+        return answered.defer("content")
 
     def get_ordering(self, request):
         return ("-no", "-yes", "-pk")

@@ -232,7 +232,7 @@ def test_doctors_are_found_by_their_names_in_either_language(client):
 
     def named(query, language="en", **asked):
         html = look(client, language, q=query, **asked).content.decode()
-        return re.findall(r"<bdi>([^<]+)</bdi></a></h3>", html)
+        return re.findall(r"<bdi>([^<]*)</bdi></a></h3>", html)
 
     for query in ("salma", "Dr. Salma", "SALMA nabil", "سلمي", "د. سلمى نبيل", "الدكتورة سلمى", "sal"):
         assert named(query) == ["Dr. Salma El-Nabil"], query
