@@ -16,7 +16,7 @@ from clinic.static_files import JoinedStaticFilesStorage
 from pages import editions
 from pages.models import Link
 from tests import factories
-from tests.deploy.production import DOMAIN
+from tests.deploy.production import DOMAIN, PATH, Production
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The name that production calls itself leads to this machine.
@@ -29,6 +29,7 @@ ARGUMENTS = [
 # Chromium without a window calls itself Headless, which is counted as a program and not as a reader.
 READER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 HEIGHT = 800
+SERVERS = {"nginx": "nginx", "redis": "redis-server"}
 
 
 @pytest.fixture(scope="package")
@@ -51,6 +52,29 @@ def chromium():
 def joined_sheet():
     """The style sheet as production serves it: one file."""
     return JoinedStaticFilesStorage(location=settings.BASE_DIR / "static").joined("css/site.css")
+
+
+@pytest.fixture(scope="package")
+def production(tmp_path_factory):
+    """Production with the demo clinic: the application, nginx and the joined, named and compressed files.
+
+    One for all of these tests: it takes half a minute to start.
+    """
+    missing = [name for name, program in SERVERS.items() if not shutil.which(program, path=PATH)]
+    if missing and not set(missing) & set(os.environ.get("REQUIRE", "").split(",")):
+        pytest.skip(f"needs {' and '.join(missing)}")
+    assert not missing, f"REQUIRE asks for {missing}, and it is not here"
+    production = Production(f"sqlite:///{tmp_path_factory.mktemp('budgets') / 'bayan.sqlite3'}")
+    try:
+        production.build()
+        allowed = production.application_environment("migrate") | {"DEMO_ALLOWED": "1"}
+        production.run(["python", "manage.py", "load_demo"], allowed)
+        production.start_redis()
+        production.start_application("app1")
+        production.start_nginx()
+        yield production
+    finally:
+        production.end()
 
 
 @pytest.fixture

@@ -3,21 +3,18 @@
 Bytes and counts as Chromium's network reports them, with the headers of the answers; no times.
 """
 
-import os
 import re
-import shutil
 from types import SimpleNamespace
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
 from tests.browser.conftest import READER
-from tests.deploy.production import DOMAIN, PATH, Production
+from tests.deploy.production import DOMAIN
 
 pytestmark = [pytest.mark.browser]
 
 LANGUAGES = ("en", "ar")
-NEEDED = {"nginx": "nginx", "redis": "redis-server"}
 MOST_SHIFTED = 0.02
 # What is asked for, in bytes. The count of requests and `together` leave pictures out.
 BUDGETS = {"document": 20_000, "stylesheet": 14_000, "script": 3_000, "together": 100_000}
@@ -49,26 +46,6 @@ PICTURES = """async () => {
     return [picture.currentSrc, file.width, picture.clientWidth * devicePixelRatio];
   }));
 }"""
-
-
-@pytest.fixture(scope="module")
-def production(tmp_path_factory):
-    """Production with the demo clinic: the application, nginx and the joined, named and compressed files."""
-    missing = [name for name, program in NEEDED.items() if not shutil.which(program, path=PATH)]
-    if missing and not set(missing) & set(os.environ.get("REQUIRE", "").split(",")):
-        pytest.skip(f"needs {' and '.join(missing)}")
-    assert not missing, f"REQUIRE asks for {missing}, and it is not here"
-    production = Production(f"sqlite:///{tmp_path_factory.mktemp('budgets') / 'bayan.sqlite3'}")
-    try:
-        production.build()
-        allowed = production.application_environment("migrate") | {"DEMO_ALLOWED": "1"}
-        production.run(["python", "manage.py", "load_demo"], allowed)
-        production.start_redis()
-        production.start_application("app1")
-        production.start_nginx()
-        yield production
-    finally:
-        production.end()
 
 
 @pytest.fixture(scope="module")
