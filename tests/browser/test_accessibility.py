@@ -177,11 +177,12 @@ INVISIBLE = """() => [...document.querySelectorAll("svg.icon path")]
   .filter(({ fill, stroke, color }) => ![fill, stroke].includes(color)).length"""
 
 
-def test_forced_colours_leave_nothing_without_its_outline(world, visit):
-    page, shapeless = visit(world.paths["home"]["ar"]), []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forced_colours_leave_nothing_without_its_outline(language, world, visit):
+    page, shapeless = visit(world.paths["home"][language]), []
     page.emulate_media(forced_colors="active")
     for kind in KINDS:
-        page.goto(world.paths[kind]["ar"])
+        page.goto(world.paths[kind][language])
         shapeless += [f"{kind}: {one}" for one in page.evaluate(SHAPELESS)]
         assert page.evaluate(INVISIBLE) == 0, kind
     assert not shapeless, "\n".join(shapeless)
@@ -195,12 +196,13 @@ MOVING = """() => [document.documentElement, ...document.querySelectorAll("body,
 }).map((one) => one.outerHTML.slice(0, 80))"""
 
 
-def test_reduced_motion_leaves_none(world, visit):
-    page = visit(world.paths["home"]["en"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reduced_motion_leaves_none(language, world, visit):
+    page = visit(world.paths["home"][language])
     assert page.evaluate(MOVING) != []
     page.emulate_media(reduced_motion="reduce")
     for kind in KINDS:
-        page.goto(world.paths[kind]["en"])
+        page.goto(world.paths[kind][language])
         assert page.evaluate(MOVING) == [], kind
 
 
