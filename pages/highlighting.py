@@ -51,13 +51,14 @@ class Marker:
         return _cut(first, list(words_of(first.text)), {}, 0) if first else ("", "", [])
 
     def _enough_of(self, text):
-        """The words of a text; where one word is looked for, no further than an excerpt around it reaches."""
-        if len(self.words) > 1 or any(len(phrase) > 1 for phrase in self.phrases):
-            return list(words_of(text))
-        words, enough = [], None
+        """The words of a text, no further than an excerpt reaches from where the last of those looked for first stands."""
+        words, missing = [], set(range(len(self.words)))
+        enough = None if all(len(phrase) == 1 for phrase in self.phrases) else float("inf")
         for word in words_of(text):
             words.append(word)
-            if enough is None and not self.every.isdisjoint(word.forms.keys):
+            if missing and not self.every.isdisjoint(word.forms.keys):
+                missing -= {n for n in missing if not self.words[n].isdisjoint(word.forms.keys)}
+            if not missing and enough is None:
                 enough = len(words) + AROUND + 1
             if len(words) == enough:
                 break

@@ -8,7 +8,7 @@ from clinic.demo import loading, pictures, removing
 from clinic.models import Branch, Clinic, DemoRow
 from doctors.models import Doctor
 from pages import composing, languages
-from pages.models import Edition, Page, Picture, Revision, Topic
+from pages.models import Edition, Page, Picture, Revision, SearchEntry, Topic
 from tests import schema_org
 from tests.factories import article, published
 
@@ -103,7 +103,7 @@ def test_removing_leaves_an_empty_clinic_and_what_people_wrote(demo, admin_clien
     call_command("remove_demo", verbosity=0)
     assert [str(page) for page in Page.objects.all()] == ["Our own page"]
     assert not any(model.objects.exists() for model in (Clinic, Branch, Doctor, Topic, Picture, DemoRow))
-    assert Edition.objects.current().count() == 1
+    assert Edition.objects.current().count() == SearchEntry.objects.count() == 1
     html = admin_client.get("/admin/").content.decode()
     assert [item["done"] for item in admin_client.get("/admin/").context["start_checklist"]] == [False] * 4
     assert "To start with" in html
