@@ -33,11 +33,18 @@ def _of_heading(part):
 
 
 def _unused(page, anchor, group_names):
-    taken = {part.anchor for _, part in kinds.parts_of(kinds.specific(page))} | group_names
     name = anchor
-    while name in taken:
+    while name in group_names or _is_taken(page, name):
         name = f"{anchor}-{_next_number(page)}"
     return name
+
+
+def _is_taken(page, anchor):
+    """Whether a part of the page has that anchor: one query, however many parts there are."""
+    specific = kinds.specific(page)
+    relations = [specific.sections, *(getattr(specific, group.name) for group in kinds.of(page).groups)]
+    first, *others = [relation.filter(anchor=anchor).order_by().values_list("anchor") for relation in relations]
+    return first.union(*others).exists()
 
 
 def _next_number(page):
