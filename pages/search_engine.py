@@ -85,6 +85,9 @@ def _hits(tier, place=""):
 
 
 def _asked(statement, parameters):
+    if connection.vendor == "postgresql":
+        # It takes unpacking a text's keys for free, and would rather read the whole table than its index: 140 ms.
+        statement = f"SET LOCAL enable_seqscan = off; {statement}"
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
