@@ -28,3 +28,29 @@ def test_the_code_costs_the_screen_no_request(visit, world):
     page.pdf()
     assert len(asked) > 2
     assert [url for url in asked if "/go/" in url] == []
+
+
+ONLY_ON_SCREENS = [
+    ".skip", ".site-nav", ".site-header-search", ".language-switch", ".breadcrumb", ".page-actions", ".on-this-page",
+    ".helped", ".related", ".page-topics", ".views", ".reach",
+]  # fmt: skip
+ON_PAPER = [
+    "h1",
+    ".facts",
+    ".steps",
+    ".block-benefits",
+    ".block-risks",
+    ".block-urgent",
+    ".comparison",
+    ".contact-card",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 800])
+def test_paper_has_the_text_and_nothing_that_is_for_screens(visit, world, language, width):
+    page = visit(world.paths["procedure"][language], width=width)
+    assert [place for place in ONLY_ON_SCREENS if page.locator(place).count() == 0] == []
+    page.emulate_media(media="print")
+    assert [place for place in ONLY_ON_SCREENS if page.locator(place).first.is_visible()] == []
+    assert [place for place in ON_PAPER if not page.locator(place).first.is_visible()] == []
