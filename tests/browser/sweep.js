@@ -72,7 +72,9 @@
   }
 
   for (const [scope, text] of scopes) {
-    const arabic = (text.match(/\p{Script=Arabic}/gu) ?? []).length, latin = (text.match(/\p{Script=Latin}/gu) ?? []).length;
+    // A telephone number in Arabic digits runs from the left too.
+    const letters = (script) => (text.replace(/\p{Nd}/gu, "").match(script) ?? []).length;
+    const arabic = letters(/\p{Script=Arabic}/gu), latin = letters(/\p{Script=Latin}/gu);
     const { direction, textAlign } = style(scope);
     if (arabic > latin && direction === "ltr") report("Arabic that runs from the left", scope, text);
     if (latin > arabic && direction === "rtl") report("Latin that runs from the right", scope, text);
