@@ -17,10 +17,11 @@ class Marker:
         self.phrases = [[frozenset(forms.sought(STEM)) for forms in phrase] for phrase in dict.fromkeys(phrases)]
         self.asked = [told.spaced(keys) for keys in self.words]
         self.every = frozenset().union(*self.words, *(keys for phrase in self.phrases for keys in phrase))
+        self.known = {}
 
     def matches(self, words):
         """Which of the words match: {place: number of what it matches}."""
-        touched = [place for place, word in enumerate(words) if not self.every.isdisjoint(word.forms.keys)]
+        touched = [place for place, word in enumerate(words) if self._touches(word)]
         found = {}
         for place in touched:
             for number, keys in enumerate(self.words):
@@ -44,25 +45,32 @@ class Marker:
         Where no part has any of it, the edition's first words.
         """
         for part in self._fullest_first(parts):
-            words = self._enough_of(part.text)
+            words = self._enough_of(part)
             if found := self.matches(words):
                 return _cut(part, words, found, _fullest(found))
         first = next((part for part in parts if part.text), None)
         return _cut(first, list(words_of(first.text)), {}, 0) if first else ("", "", [])
 
-    def _enough_of(self, text):
-        """The words of a text, no further than an excerpt reaches from where the last of those looked for first stands."""
-        words, missing = [], set(range(len(self.words)))
+    def _enough_of(self, part):
+        """The words of a part, no further than an excerpt reaches from where the last of those looked for first stands."""
+        words, every = [], set(range(len(self.asked)))
+        missing = {number for number in every if part.has(self.asked[number])} or every
         enough = None if all(len(phrase) == 1 for phrase in self.phrases) else float("inf")
-        for word in words_of(text):
+        for word in words_of(part.text):
             words.append(word)
-            if missing and not self.every.isdisjoint(word.forms.keys):
+            if missing and self._touches(word):
                 missing -= {n for n in missing if not self.words[n].isdisjoint(word.forms.keys)}
             if not missing and enough is None:
                 enough = len(words) + AROUND + 1
             if len(words) == enough:
                 break
         return words
+
+    def _touches(self, word):
+        """Whether a word is any of those looked for; texts repeat their words, so each is compared once."""
+        if (known := self.known.get(word.text)) is None:
+            known = self.known[word.text] = not self.every.isdisjoint(word.forms.keys)
+        return known
 
     def _fullest_first(self, parts):
         """The parts that have words of the query, those with most of them first; else those with any of a synonym."""

@@ -42,12 +42,13 @@ class Asked:
         return [number for (number,) in _asked(f"{_hits(tier)} LIMIT %s", [_match(tier, condition), most])]
 
     def _ranked(self, numbers):
-        """Few: every class says which of them it has, in one statement."""
+        """Few: every class but the last, which has them all, says which of them it has, in one statement."""
+        classes = self.classes[:-1]
         if len(numbers) < 2:
             return numbers
-        arms = " UNION ALL ".join(_hits(tier, f", {place}") for place, (tier, _) in enumerate(self.classes))
-        best = {}
-        for number, place in _asked(arms, [_match(tier, condition) for tier, condition in self.classes]):
+        arms = " UNION ALL ".join(_hits(tier, f", {place}") for place, (tier, _) in enumerate(classes))
+        best = dict.fromkeys(numbers, len(classes))
+        for number, place in _asked(arms, [_match(tier, condition) for tier, condition in classes]):
             best[number] = min(place, best.get(number, place))
         return sorted(numbers, key=lambda number: (best[number], -number))
 

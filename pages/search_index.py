@@ -1,6 +1,6 @@
 """The index of the search: what each edition is found by. Editions never change, so each is indexed once."""
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from pages import arranging, kinds, spelling, told
 from pages.clock import Clock
@@ -11,6 +11,7 @@ from pages.search_words import keys_of
 
 HEADINGS = ("heading", "aspect", "question")
 AT_ONCE = 200
+TRIGGERS = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'pages_searchentry'"
 
 
 def index_edition(edition):
@@ -81,6 +82,22 @@ def differences():
         indexed.pop(edition.pk, None)
     for entry in SearchEntry.objects.filter(pk__in=indexed).select_related("edition"):
         yield f"ended, but in the index: {entry.edition}"
+    if connection.vendor == "sqlite" and not _follows():
+        yield "SQLite's own index does not follow: run build of migration 0002_search_index again"
+
+
+def _follows():
+    """Whether SQLite's own index has what the entries have, and the triggers that keep it so."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        if cursor.fetchone()[0] != 3:
+            return False
+        try:
+            with transaction.atomic():
+                cursor.execute("INSERT INTO pages_search (pages_search, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            return False
+    return True
 
 
 def _fault(edition):

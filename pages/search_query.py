@@ -116,4 +116,7 @@ def _and(conditions):
 
 
 def _or(conditions):
-    return conditions[0] if len(conditions) == 1 else ("or", list(conditions))
+    """One "or" of all of them, each once: synonyms share stems, and a database looks up every key that it is told."""
+    every = [part for one in conditions for part in (one[1] if one[0] == "or" else [one])]
+    once = [part for place, part in enumerate(every) if part not in every[:place]]
+    return once[0] if len(once) == 1 else ("or", once)

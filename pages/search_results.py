@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-PER_PAGE = 20
-# Counting further would cost more than it tells: five pages of results, then "more than 100".
+PER_PAGE = 10
+# Counting further would cost more than it tells: ten pages of results, then "more than 100".
 MOST_COUNTED = 100
 
 

@@ -9,7 +9,7 @@ from pages.word_forms import Forms
 
 # Marks, tatweel and joiners stand within a word; so does an apostrophe.
 _INNER = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}]|['’ʼ](?=[^\W_]))*")
+WORD = re.compile(rf"[^\W_]+(?:(?:[{_INNER}]|['’ʼ](?=[^\W_]))[^\W_]*)*")
 HYPHENS = {"-", "\u2010", "\u2011", "\u2013"}
 LONGEST = 60
 # They say nothing about what somebody looks for. Never a word that can be a complaint.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pages import arabic
 from pages.models import Misspelling, SiteWord
+from pages.search_keys import key_in
 from pages.search_words import words_of
 
 SHORTEST, LONGEST = 3, 30
@@ -35,7 +36,11 @@ def learn(language, texts):
     SiteWord.objects.bulk_create(new, AT_ONCE, ignore_conflicts=True)
     rows = SiteWord.objects.filter(language=language, word__in=[word.word for word in new]).order_by("word")
     Misspelling.objects.bulk_create(
-        [Misspelling(word=row, letters=letters) for row in rows for letters in sorted(_shortened(row.word))],
+        [
+            Misspelling(word=row, letters=letters)
+            for row in rows
+            for letters in sorted(_kept_under([row.word], language))
+        ],
         AT_ONCE,
         ignore_conflicts=True,
     )
@@ -86,9 +91,12 @@ def _nearness(forms, own):
 
 def _similar(forms, language):
     """The site's words that share a misspelling with one of some forms, but are none of them: (word, as written)."""
-    letters = {short for form in forms for short in _shortened(form)}
-    rows = Misspelling.objects.filter(letters__in=letters, word__language=language).exclude(word__word__in=forms)
-    return set(rows.values_list("word__word", "word__text"))
+    rows = Misspelling.objects.filter(letters__in=_kept_under(forms, language)).values_list("word__word", "word__text")
+    return {(word, text) for word, text in rows if word not in forms}
+
+
+def _kept_under(words, language):
+    return {key_in(language, letters) for word in words for letters in _shortened(word)}
 
 
 def _shortened(word):

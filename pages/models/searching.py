@@ -53,7 +53,11 @@ class SiteWord(models.Model):
 
 
 class Misspelling(models.Model):
-    """A word of the site with letters left out: two words within so many letters of each other share one."""
+    """A word of the site with letters left out: two words within so many letters of each other share one.
+
+    `letters` begin with the language's, as all keys do: asked together with the word's language, PostgreSQL began at
+    the wrong one of the two tables and took 270 ms.
+    """
 
     letters = models.CharField(_("letters"), max_length=60)
     word = models.ForeignKey(SiteWord, models.CASCADE, verbose_name=_("word"), related_name="misspellings")

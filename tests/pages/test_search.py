@@ -137,11 +137,11 @@ def test_kind_and_topic_filter_and_are_counted():
 
 
 def test_results_come_in_pages_and_any_number_is_a_page():
-    made = [page(f"ليزر {n}") for n in range(23)][::-1]
+    made = [page(f"ليزر {n}") for n in range(13)][::-1]
     first = search.find("ليزر", "ar")
-    assert ([hit.page_id for hit in first.hits], first.total, first.pages, first.more) == (made[:20], 23, 2, False)
-    assert found("ليزر", page=2) == made[20:]
-    assert [found("ليزر", page=n) for n in (0, -1, 99, 10**30)] == [made[:20], made[:20], made[20:], made[20:]]
+    assert ([hit.page_id for hit in first.hits], first.total, first.pages, first.more) == (made[:10], 13, 2, False)
+    assert found("ليزر", page=2) == made[10:]
+    assert [found("ليزر", page=n) for n in (0, -1, 99, 10**30)] == [made[:10], made[:10], made[10:], made[10:]]
 
 
 def test_what_is_more_than_is_counted_is_ranked_the_same_way(monkeypatch):

@@ -132,6 +132,21 @@ def test_checking_says_what_differs(capsys):
     assert list(search_index.differences()) == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's index is part of the table's columns")
+def test_checking_looks_into_sqlites_own_index():
+    entry = SearchEntry.objects.get(pk=factories.published(factories.article(title_en="Sciatica"), "en").pk)
+    assert list(search_index.differences()) == []
+    fault = "SQLite's own index does not follow: run build of migration 0002_search_index again"
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER pages_searchentry_changed")
+        assert list(search_index.differences()) == [fault]
+        cursor.execute("CREATE TRIGGER pages_searchentry_changed AFTER UPDATE ON pages_searchentry BEGIN SELECT 1; END")
+        assert list(search_index.differences()) == []
+        SearchEntry.objects.filter(pk=entry.pk).update(title="exother")
+    found = list(search_index.differences())
+    assert found == [f"title differs: {entry}", fault]
+
+
 def test_a_rebuild_that_fails_leaves_the_old_index(monkeypatch):
     factories.published(factories.article(title_en="Sciatica"), "en")
     factories.published(factories.article(title_en="Sciatica"), "en")
@@ -151,7 +166,7 @@ def test_words_are_learnt_once_with_the_spelling_that_stands_there():
     known = dict(SiteWord.objects.filter(language="ar").values_list("word", "text"))
     assert (known["اسنان"], known["ليزر"]) == ("أسنان", "ليزر")
     letters = set(Misspelling.objects.filter(word__word="ليزر").values_list("letters", flat=True))
-    assert letters == {"ليزر", "يزر", "لزر", "لير", "ليز"}
+    assert letters == {"aليزر", "aيزر", "aلزر", "aلير", "aليز"}
 
 
 def test_keys_of_synonyms_are_made_anew():
