@@ -31,3 +31,18 @@ def test_each_picture_is_as_wide_as_it_is_shown_and_not_much_wider(visit, world,
     for kind, src, at in chosen:
         wide = int(re.search(r"/(\d+)\.avif$", src)[1])
         assert 0.9 * at <= wide <= max(400, 2 * at), (kind, width, wide, at)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_formats_that_a_picture_offers_take_no_room(visit, world, language):
+    """A `<source>` that were shown would be one more thing in a row, with a gap after it."""
+    world.doctor.photo = factories.picture(file=factories.image((900, 1100)))
+    world.doctor.save()
+    page = visit(world.paths["home"][language], width=768)
+    card, portrait = page.locator(".doctor-card").first, page.locator(".doctor-card img").first
+    assert card.locator("source").count() == 1
+    card, portrait = card.bounding_box(), portrait.bounding_box()
+    if language == "en":
+        assert portrait["x"] == card["x"]
+    else:
+        assert portrait["x"] + portrait["width"] == card["x"] + card["width"]
