@@ -24,58 +24,14 @@ ICONS = {
 }
 
 
-@register.simple_tag(takes_context=True)
-def number(context, value):
-    """A whole number as the clinic writes it in the page's language."""
-    return formatting.number(value, *_ways(context))
+def _written(name):
+    """Makes a function of `pages.formatting` a tag: `{% day value %}`, in the page's language and the clinic's digits."""
+    write = getattr(formatting, name)
+    register.simple_tag(lambda context, value: write(value, *_ways(context)), takes_context=True, name=name)
 
 
-@register.simple_tag(takes_context=True)
-def day(context, value):
-    """A date, or its ISO text, in words."""
-    return formatting.day(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def hour(context, value):
-    """A time of day."""
-    return formatting.hour(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def views(context, value):
-    """A number of views with its word."""
-    return formatting.views(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def minutes(context, value):
-    """A number of minutes with its word."""
-    return formatting.minutes(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def hours(context, value):
-    """A number of hours with its word."""
-    return formatting.hours(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def days(context, value):
-    """A number of days with its word."""
-    return formatting.days(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def years(context, value):
-    """A number of years with its word."""
-    return formatting.years(value, *_ways(context))
-
-
-@register.simple_tag(takes_context=True)
-def results(context, value):
-    """A number of results with its word."""
-    return formatting.results(value, *_ways(context))
+for _name in ("number", "day", "hour", "views", "results", "minutes", "hours", "days", "years"):
+    _written(_name)
 
 
 @register.simple_tag(takes_context=True)
