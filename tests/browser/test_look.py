@@ -1,0 +1,58 @@
+"""What the look promises: Arabic set as Arabic is, benefits and risks of equal weight, branches asked for at the foot."""
+
+import pytest
+
+from clinic.models import Branch, Clinic
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LATIN_WAYS = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const { letterSpacing, fontStyle, textAlign } = getComputedStyle(one);
+  return !["normal", "0px"].includes(letterSpacing) || fontStyle !== "normal" || textAlign === "justify";
+}).map((one) => one.outerHTML.slice(0, 80))"""
+LEADING = """() => [...document.querySelectorAll(".rich p, .rich li")].map((one) => {
+  const { lineHeight, fontSize } = getComputedStyle(one);
+  return parseFloat(lineHeight) / parseFloat(fontSize);
+})"""
+WEIGHT = """(one) => {
+  const { fontSize, fontWeight, color } = getComputedStyle(one.querySelector("h2"));
+  const { backgroundColor, borderColor } = getComputedStyle(one);
+  return [fontSize, fontWeight, color, backgroundColor, borderColor];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "procedure", "article"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_arabic_is_set_as_arabic(kind, width, world, visit):
+    page = visit(world.paths[kind]["ar"], width=width)
+    assert page.evaluate(LATIN_WAYS) == []
+    leading = page.evaluate(LEADING)
+    assert leading or kind == "home"
+    assert [ratio for ratio in leading if not 1.7 <= ratio <= 1.9] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_benefits_and_risks_stand_side_by_side_with_equal_weight(language, world, visit):
+    page = visit(world.paths["procedure"][language], width=1440)
+    benefits, risks = page.locator(".block-benefits"), page.locator(".block-risks")
+    one, other = benefits.bounding_box(), risks.bounding_box()
+    assert (one["y"], one["height"]) == (other["y"], other["height"])
+    assert one["width"] == pytest.approx(other["width"], abs=1)
+    assert (one["x"] < other["x"]) is (language == "en")
+    assert benefits.evaluate(WEIGHT) == risks.evaluate(WEIGHT)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_of_several_branches_a_phone_asks_which(scripts, world, visit):
+    Branch.objects.create(clinic=Clinic.objects.get(), name_en="Maadi", name_ar="المعادي", telephone="+20 2 5550 0109")
+    page = visit(world.paths["procedure"]["ar"], scripts=scripts)
+    number = page.locator('.reach a[href="tel:+20255500109"]')
+    assert not number.is_visible()
+    page.locator(".reach-call").click()
+    assert number.is_visible()
+    box = number.bounding_box()
+    assert box["height"] >= 44
+    assert 0 <= box["y"] <= 800 - box["height"]
+    if scripts:
+        page.keyboard.press("Escape")
+        assert not number.is_visible()
