@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from doctors.models import Doctor, Review
+from doctors.models import Doctor
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 
 
@@ -21,20 +21,3 @@ class DoctorAdmin(FoldedSearchMixin, BilingualAdmin):
     def has_delete_permission(self, request, obj=None):
         """A doctor whose reviews stand in the record is made inactive, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj and obj.reviews.exists())
-
-
-@admin.register(Review)
-class ReviewAdmin(admin.ModelAdmin):
-    """The record of reviews: read here, made where a review is given."""
-
-    list_display = ("page", "language", "doctor", "on", "how", "recorded_by")
-    list_filter = ("language", "doctor")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
