@@ -25,7 +25,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from pages import clock, plain_text, search, search_index, spelling, told  # noqa: E402
 from pages.models import Edition, Page, SearchEntry, Topic  # noqa: E402
-from pages.search_keys import TIERS, key_in, kind_key, topic_key  # noqa: E402
+from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, topic_key, with_those_below  # noqa: E402
 from pages.search_words import keys_of, words_of  # noqa: E402
 
 CONTENT = ROOT / "clinic" / "demo" / "content"
@@ -69,13 +69,14 @@ class Writer:
         texts = {"title": keys_of(edition.title), "aliases": keys_of(self.random.choice(self.rare))}
         texts |= {"headings": keys_of(heading), "text": keys}
         marked = {tier: {key_in(self.language, key) for key in texts[tier]} for tier in TIERS}
-        marked["title"] |= {kind_key(edition.kind), topic_key(topic)}
+        filters = {kind_key(edition.kind), topic_key(topic)}
         return SearchEntry(
             edition=edition,
             kind=edition.kind,
             topics=str(topic),
+            keys=" ".join(sorted(with_those_below(marked) | filters)),
             told=_packed([part for part, _ in parts], COMMON[self.language] if number % 2 == 0 else heading),
-            **{tier: " ".join(sorted(marked[tier])) for tier in TIERS},
+            **{tier: " ".join(sorted(marked[tier])) for tier in ABOVE_TEXT},
         )
 
 
@@ -114,17 +115,16 @@ def fill(writers, count, topics):
 
 @contextlib.contextmanager
 def _without_gin():
-    """PostgreSQL's indexes are made once at the end: entry by entry would take most of an hour."""
+    """PostgreSQL's index is made once at the end: entry by entry would take most of an hour."""
     if connection.vendor != "postgresql":
         yield
         return
     with connection.cursor() as cursor:
-        for tier in TIERS:
-            cursor.execute(f"DROP INDEX pages_search_{tier}")
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'pages_search'")
+        (made,) = cursor.fetchone()
+        cursor.execute("DROP INDEX pages_search")
         yield
-        for tier in TIERS:
-            index = f"CREATE INDEX pages_search_{tier} ON pages_searchentry USING gin ({tier}_index)"
-            cursor.execute(f"{index} WITH (fastupdate = off)")
+        cursor.execute(made)
 
 
 def _add(writers, known, count, topics, now):
@@ -237,7 +237,7 @@ def told_as(name, times):
 def measured(count, runs, keep):
     """Prints what searches cost with so many editions, in a database of its own that `keep` leaves for the next time."""
     connection.settings_dict["TEST"]["NAME"] = _named(count)
-    databases = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+    databases = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
     try:
         topics = [Topic.objects.get_or_create(name_en=f"Topic {n}", name_ar=f"موضوع {n}")[0] for n in range(TOPICS)]
         writers = {language: Writer(language) for language in ("en", "ar")}

@@ -1,115 +1,130 @@
 """Where a text has what was looked for: runs of (text, is_match), compared by their forms as the index does."""
 
+import re
+from collections import Counter
+from itertools import islice
+
 from pages import told
-from pages.search_words import words_of
+from pages.search_words import HYPHENS, WORD, forms_of, joined, runs_of
 from pages.word_forms import STEM
 
 AROUND = 25  # words on each side of a match
+# Letters in which so many words stand; of longer words fewer are shown.
+REACH = 12 * AROUND
+MOST_PLACES, MOST_TRIED = 50, 8
+HYPHENED = re.compile(rf"\w[{''.join(sorted(HYPHENS))}]\w")
 
 
 class Marker:
     """Marks the words of a query, and its synonyms where a whole phrase of them stands."""
 
     def __init__(self, query):
-        runs = [run for term in query.terms for run in getattr(term, "runs", (term,))]
-        self.words = [frozenset(word.forms.sought(STEM)) for run in runs for word in run.words]
-        phrases = [phrase for term in query.terms for phrase in term.synonyms]
-        self.phrases = [[frozenset(forms.sought(STEM)) for forms in phrase] for phrase in dict.fromkeys(phrases)]
-        self.asked = [told.spaced(keys) for keys in self.words]
-        self.every = frozenset().union(*self.words, *(keys for phrase in self.phrases for keys in phrase))
-        self.known = {}
-
-    def matches(self, words):
-        """Which of the words match: {place: number of what it matches}."""
-        touched = [place for place, word in enumerate(words) if self._touches(word)]
-        found = {}
-        for place in touched:
-            for number, keys in enumerate(self.words):
-                if not keys.isdisjoint(words[place].forms.keys):
-                    found[place] = number
-                    break
-            else:
-                for number, phrase in enumerate(self.phrases, len(self.words)):
-                    if _stands(phrase, words, place):
-                        found.update((place + i, found.get(place + i, number)) for i in range(len(phrase)))
-        return found
+        runs = [run.words for term in query.terms for run in getattr(term, "runs", (term,))]
+        asked = [word.forms for words in runs for word in words] + list(filter(None, map(joined, runs)))
+        phrases = list(dict.fromkeys(phrase for term in query.terms for phrase in term.synonyms))
+        self.sought = list(map(told.sought, asked))
+        self.sought_phrases = [told.sought(phrase[0]) for phrase in phrases]
+        self.phrases = [[forms.sought(STEM) for forms in phrase] for phrase in phrases]
+        self.is_sought = _Known(frozenset().union(*(forms.sought(STEM) for forms in asked)))
+        self.is_first = _Known(frozenset().union(*(phrase[0] for phrase in self.phrases)))
 
     def runs(self, text):
         """The whole of a text in runs."""
-        words = list(words_of(text))
-        return _runs(text, words, self.matches(words), 0, len(text))
+        words, found = self._read(text)
+        return _runs(text, [words[n] for n in found], 0, len(text))
 
-    def excerpt(self, parts):
-        """(anchor, heading, runs) around the first place of the first part that has most of what was looked for.
+    def excerpt(self, of_edition):
+        """(anchor, heading, runs) around the best place in a Told: in the part that has most of what was looked for.
 
         Where no part has any of it, the edition's first words.
         """
-        for part in self._fullest_first(parts):
-            words = self._enough_of(part)
-            if found := self.matches(words):
-                return _cut(part, words, found, _fullest(found))
-        first = next((part for part in parts if part.text), None)
-        return _cut(first, list(words_of(first.text)), {}, 0) if first else ("", "", [])
+        for part in map(of_edition.part, islice(self._parts(of_edition), MOST_TRIED)):
+            places = set().union(*map(part.places, self.sought + self.sought_phrases))
+            for place in islice(self._fullest_first(part), MOST_TRIED):
+                if runs := self._around(part.text, place, places):
+                    return part.anchor, part.heading, runs
+        first = next((part for part in of_edition.parts() if part.text), None)
+        return (first.anchor, first.heading, self._around(first.text)) if first else ("", "", [])
 
-    def _enough_of(self, part):
-        """The words of a part, no further than an excerpt reaches from where the last of those looked for first stands."""
-        words, every = [], set(range(len(self.asked)))
-        missing = {number for number in every if part.has(self.asked[number])} or every
-        enough = None if all(len(phrase) == 1 for phrase in self.phrases) else float("inf")
-        for word in words_of(part.text):
-            words.append(word)
-            if missing and self._touches(word):
-                missing -= {n for n in missing if not self.words[n].isdisjoint(word.forms.keys)}
-            if not missing and enough is None:
-                enough = len(words) + AROUND + 1
-            if len(words) == enough:
-                break
-        return words
+    def _parts(self, of_edition):
+        """The numbers of the parts to look into: those with most of the words; then those with any of a synonym."""
+        having = Counter(number for sought in self.sought for number in of_edition.parts_with(sought))
+        yield from sorted(having, key=lambda number: (-having[number], number))
+        for sought in self.sought_phrases:
+            yield from sorted(of_edition.parts_with(sought) - set(having))
 
-    def _touches(self, word):
-        """Whether a word is any of those looked for; texts repeat their words, so each is compared once."""
-        if (known := self.known.get(word.text)) is None:
-            known = self.known[word.text] = not self.every.isdisjoint(word.forms.keys)
+    def _fullest_first(self, part):
+        """Places in a part, those first after which most different words follow within an excerpt.
+
+        What stands there is still to be compared.
+        """
+        asked = self.sought if any(map(part.places, self.sought)) else self.sought_phrases
+        found = sorted((place, n) for n, sought in enumerate(asked) for place in part.places(sought))[:MOST_PLACES]
+        after = [len({n for other, n in found[i:] if other < place + REACH // 2}) for i, (place, _) in enumerate(found)]
+        return [found[i][0] for i in sorted(range(len(found)), key=lambda i: -after[i])]
+
+    def _around(self, text, place=None, places=None):
+        """The runs of what stands around a place, None where it is nothing that was looked for; or of the first words."""
+        at = place or 0
+        start = text.rfind(" ", 0, at - REACH) + 1 if at > REACH else 0
+        stop = text.find(" ", at + REACH) if at + REACH < len(text) else -1
+        shown = text[start:] if stop < 0 else text[start:stop]
+        words, found = self._read(shown, places and {one - start for one in places})
+        number = next((n for n, (_, begin, _) in enumerate(words) if start + begin >= at), 0)
+        if place is not None and number not in found:
+            return None
+        first, last = max(0, number - AROUND), number + AROUND + 1
+        begin = words[first][1] if first or start else 0
+        end = words[last - 1][2] if last < len(words) else len(shown)
+        runs = _runs(shown, [words[n] for n in found if first <= n < last], begin, end)
+        ellipsis = [("…", False)]
+        return ellipsis * bool(start + begin) + runs + ellipsis * (start + end < len(text))
+
+    def _read(self, text, places=None):
+        """The words of a text, each as (word, start, end), and the numbers of those that were looked for, in order.
+
+        Where it is known at which `places` they can begin, no other words are compared.
+        """
+        words = [(match[0], *match.span()) for match in WORD.finditer(text)]
+        looked_at = [(n, word) for n, (word, start, _) in enumerate(words) if places is None or start in places]
+        found = {n for n, word in looked_at if self.is_sought[word]}
+        for n, word in looked_at:
+            for phrase in self.phrases if self.is_first[word] else ():
+                if _stands(phrase, [word for word, _, _ in words[n : n + len(phrase)]]):
+                    found.update(range(n, n + len(phrase)))
+        if HYPHENED.search(text):
+            hyphened = [(run[0].start, run[-1].end) for run in runs_of(text) if self._is_joined(run)]
+            found.update(n for n, word in enumerate(words) if any(a <= word[1] < b for a, b in hyphened))
+        return words, sorted(found)
+
+    def _is_joined(self, run):
+        """Whether what was looked for is a hyphened word written as one, as in xray for x-ray."""
+        whole = joined(run)
+        return whole is not None and not self.is_sought.sought.isdisjoint(whole.keys)
+
+
+class _Known(dict):
+    """Whether a word has one of some keys: texts repeat their words, so each is compared once."""
+
+    def __init__(self, keys):
+        super().__init__()
+        self.sought = keys
+
+    def __missing__(self, word):
+        known = self[word] = not self.sought.isdisjoint(forms_of(word).keys)
         return known
 
-    def _fullest_first(self, parts):
-        """The parts that have words of the query, those with most of them first; else those with any of a synonym."""
-        counted = [(sum(part.has(keys) for keys in self.asked), part) for part in parts]
-        if any(count for count, _ in counted):
-            return [part for count, part in sorted(counted, key=lambda pair: -pair[0]) if count]
-        synonyms = told.spaced(self.every)
-        return [part for part in parts if part.has(synonyms)]
+
+def _stands(phrase, words):
+    """Whether some words are a phrase, word by word."""
+    pairs = zip(phrase, words, strict=False)
+    return len(words) == len(phrase) and all(not keys.isdisjoint(forms_of(word).keys) for keys, word in pairs)
 
 
-def _stands(phrase, words, place):
-    stretch = words[place : place + len(phrase)]
-    return len(stretch) == len(phrase) and all(
-        not keys.isdisjoint(word.forms.keys) for keys, word in zip(phrase, stretch, strict=True)
-    )
-
-
-def _fullest(found):
-    """The first match after which most different ones follow within an excerpt."""
-    return max(
-        sorted(found),
-        key=lambda place: len({number for other, number in found.items() if place <= other < place + AROUND}),
-    )
-
-
-def _cut(part, words, found, place):
-    text, first, last = part.text, max(0, place - AROUND), place + AROUND + 1
-    start = words[first].start if first else 0
-    end = words[last - 1].end if last < len(words) else len(text)
-    runs = _runs(text, words, found, start, end)
-    ellipsis = [("…", False)]
-    return part.anchor, part.heading, ellipsis * bool(start) + runs + ellipsis * (end < len(text))
-
-
-def _runs(text, words, found, start, end):
-    runs, at = [], start
-    for place in sorted(found):
-        word = words[place]
-        if start <= word.start and word.end <= end:
-            runs += [(text[at : word.start], False), (text[word.start : word.end], True)]
-            at = word.end
-    return [run for run in [*runs, (text[at:end], False)] if run[0]]
+def _runs(text, words, start, end):
+    """A text from `start` to `end` in runs; some words of it are matches, each by itself."""
+    runs = []
+    for _, begin, after in words:
+        runs += [(text[start:begin], False), (text[begin:after], True)]
+        start = after
+    return [run for run in [*runs, (text[start:end], False)] if run[0]]

@@ -1,6 +1,7 @@
 """The terms of a group of synonyms, and the keys that each is looked up by."""
 
 import re
+from functools import lru_cache
 from itertools import islice, product
 
 from pages import plain_text
@@ -18,10 +19,11 @@ def terms_of(text):
     return list(dict.fromkeys(term for term in terms if term))
 
 
+@lru_cache(maxsize=2000)
 def phrases_of(text):
-    """Each term of a group as the Forms of its words: a list of tuples."""
+    """Each term of a group as the Forms of its words: a tuple of tuples."""
     phrases = (tuple(word.forms for run in _telling(runs_of(term)) for word in run) for term in terms_of(text))
-    return [phrase for phrase in phrases if phrase]
+    return tuple(phrase for phrase in phrases if phrase)
 
 
 def keys_of(text):

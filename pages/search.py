@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from pages import highlighting, links, spelling, told
+from pages import highlighting, kinds, links, spelling, told
 from pages.models import Edition
+from pages.prepared import Prepared
 from pages.search_engine import Asked
 from pages.search_keys import kind_key, topic_key
 from pages.search_query import Query, parse
@@ -12,7 +13,20 @@ from pages.search_results import MOST_COUNTED, PER_PAGE, Found, Hit
 __all__ = ["MOST_COUNTED", "PER_PAGE", "Found", "Hit", "find"]
 
 MOST_NEAREST = 5
-MOST_TRIED = 4
+MOST_TRIED, MOST_COMPARED = 4, 30
+COLUMNS = (
+    "pk",
+    "page_id",
+    "kind",
+    "language",
+    "slug",
+    "title",
+    "summary",
+    "search_entry__told",
+    "search_entry__picture_file",
+)
+
+shown = Prepared(int, lambda numbers: Edition.objects.current().filter(pk__in=numbers).order_by().values_list(*COLUMNS))
 
 
 def find(query, language, *, kind="", topic=None, page=1):
@@ -25,52 +39,58 @@ def find(query, language, *, kind="", topic=None, page=1):
     if sought is None:
         return Found()
     asked = Asked(sought)
-    every = asked.rows()
     words = tuple(word.text for term in sought.terms for word in term.words)
+    every = asked.newest if asked.newest or asked.are_few else asked.rows()
     if not every:
         return _nothing(sought, words)
-    rows = _filtered(sought, every, kind, topic)
-    shown = rows[:MOST_COUNTED]
-    pages = -(-len(shown) // PER_PAGE)
+    rows = _narrowed(sought, asked, kind, topic)
+    counted = rows[:MOST_COUNTED]
+    pages = -(-len(counted) // PER_PAGE)
     page = max(1, min(page, pages))
     return Found(
-        hits=_hits([row[0] for row in shown[(page - 1) * PER_PAGE : page * PER_PAGE]], sought),
-        total=len(shown),
+        hits=_hits([row.number for row in counted[(page - 1) * PER_PAGE : page * PER_PAGE]], sought),
+        total=len(counted),
         more=len(rows) > MOST_COUNTED,
         page=page,
         pages=pages,
-        kinds=dict(Counter(row[1] for row in every if _is_under(row, topic))),
-        topics=dict(Counter(int(number) for row in every if kind in ("", row[1]) for number in row[2].split())),
+        kinds=_kinds(sought, asked, every, topic),
+        topics=dict(Counter(int(number) for row in every if kind in ("", row.kind) for number in row.topics.split())),
+        all_counted=asked.are_few,
         words=words,
     )
 
 
-def _filtered(sought, every, kind, topic):
-    """The rows of a kind and a topic; where there are more rows than were counted, the index is asked again."""
-    if not kind and not topic:
-        return every
-    if len(every) > MOST_COUNTED:
-        keys = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
-        return Asked(sought, *keys).rows()
-    return [row for row in every if kind in ("", row[1]) and _is_under(row, topic)]
+def _kinds(sought, asked, every, topic):
+    """How many there are of each kind under a topic. Of a kind that is not among those counted: at least 1."""
+    counts = Counter(row.kind for row in every if _is_under(row, topic))
+    if not asked.are_few:
+        under = [topic_key(topic)] if topic else []
+        others = [kind.name for kind in kinds.every() if kind.name not in counts]
+        counts.update(name for name in others if Asked(sought, kind_key(name), *under, most=MOST_TRIED).finds())
+    return dict(counts)
+
+
+def _narrowed(sought, asked, kind, topic):
+    """The rows of a kind and a topic; where there are more rows than are counted, the index is asked for these."""
+    if asked.are_few:
+        return [row for row in asked.rows() if kind in ("", row.kind) and _is_under(row, topic)]
+    filters = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
+    return Asked(sought, *filters).rows() if filters else asked.rows()
 
 
 def _is_under(row, topic):
-    return not topic or str(topic) in row[2].split()
+    return not topic or str(topic) in row.topics.split()
 
 
 def _hits(numbers, sought):
     """The Hits of editions, in the order of their numbers."""
     marker = highlighting.Marker(sought)
-    columns = ("page_id", "kind", "language", "slug", "title", "summary")
-    kept = ("search_entry__told", "search_entry__picture_file")
-    editions = Edition.objects.current().filter(pk__in=numbers).order_by()
-    rows = {row["pk"]: row for row in editions.values("pk", *columns, *kept)}
+    rows = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in shown.rows(numbers)}
     return [_hit(rows[number], marker) for number in numbers if number in rows]
 
 
 def _hit(row, marker):
-    anchor, heading, excerpt = marker.excerpt(told.unpacked(row["search_entry__told"]))
+    anchor, heading, excerpt = marker.excerpt(told.Told(row["search_entry__told"]))
     return Hit(
         page_id=row["page_id"],
         kind=row["kind"],
@@ -90,7 +110,7 @@ def _hit(row, marker):
 def _nothing(sought, words):
     """What there is to try where nothing has all of the words."""
     terms = sought.terms if len(sought.terms) > 1 else ()
-    found = [Asked(Query("", sought.language, (term,))).rows() for term in terms]
+    found = [Asked(Query("", sought.language, (term,)), most=MOST_COMPARED).rows() for term in terms]
     unknown = [term for term, rows in zip(terms, found, strict=True) if not rows] if terms else sought.terms
     meant = {word: spelling.alike(word, sought.language) for term in unknown for word in term.words}
     found.extend(_first_found(like, sought.language) for like in meant.values())
@@ -100,7 +120,7 @@ def _nothing(sought, words):
 def _first_found(like, language):
     """The rows of the first of the site's words like an unknown one that any current edition has."""
     for text in [*like.longer, *like.meant][:MOST_TRIED]:
-        if rows := Asked(parse(text, language, with_synonyms=False)).rows():
+        if rows := Asked(parse(text, language, with_synonyms=False), most=MOST_COMPARED).rows():
             return rows
     return []
 
@@ -110,7 +130,7 @@ def _most_found(found):
     scores = Counter()
     for rows in found:
         for place, row in enumerate(rows):
-            scores[row[0]] += 1 - place / 1000
+            scores[row.number] += 1 - place / 1000
     return sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_NEAREST]
 
 
@@ -131,4 +151,4 @@ def _suggestion(sought, meant):
 
 def _finds(text, language):
     sought = parse(text, language, with_synonyms=False)
-    return sought is not None and Asked(sought).finds()
+    return sought is not None and Asked(sought, most=MOST_TRIED).finds()

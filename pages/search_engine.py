@@ -1,108 +1,170 @@
 """Asking the index: which editions meet a query, the best first; the same on SQLite and on PostgreSQL."""
 
+from functools import cached_property
+from typing import NamedTuple
+
 from django.db import connection
 
 from pages.models import Edition
-from pages.search_keys import TIERS
-from pages.search_query import with_filters
+from pages.prepared import Prepared
+from pages.search_keys import ALIASES, HEADINGS, TEXT, TIERS, TITLE, at_tier
+from pages.search_query import is_met
 from pages.search_results import MOST_COUNTED
 
-FTS5 = "SELECT rowid{place} FROM pages_search WHERE pages_search MATCH %s"
-GIN = "SELECT edition_id{place} FROM pages_searchentry WHERE {tier}_index @@ %s::tsquery"
-# Else PostgreSQL may walk through all editions by number and look into each.
 NEWEST = {
-    "sqlite": "{hits} ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "WITH hit AS MATERIALIZED ({hits}) SELECT * FROM hit ORDER BY edition_id DESC LIMIT %s",
+    "sqlite": "SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid DESC LIMIT %s",
+    # Else PostgreSQL may walk through all editions by number and look into each.
+    "postgresql": """
+        WITH hit AS MATERIALIZED (SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ %s::tsquery)
+        SELECT edition_id FROM hit ORDER BY edition_id DESC LIMIT %s
+    """,
 }
-MOST_TRIED = 20
+LEVEL = {
+    "sqlite": "SELECT rowid, {} FROM pages_search WHERE pages_search MATCH %s",
+    "postgresql": "SELECT edition_id, {} FROM pages_searchentry WHERE pages_search_keys(keys) @@ %s::tsquery",
+}
+WRITTEN = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
+
+
+class Row(NamedTuple):
+    """A current edition that the index has: what is counted, and the keys of the tiers above its text."""
+
+    number: int
+    kind: str
+    topics: str
+    title: str
+    aliases: str
+    headings: str
+
+
+current = Prepared(
+    int,
+    lambda numbers: (
+        Edition.objects.current()
+        .filter(pk__in=numbers)
+        .order_by()
+        .values_list("pk", *(f"search_entry__{name}" for name in Row._fields[1:]))
+    ),
+)
 
 
 class Asked:
-    """One query with its filters, ready to be asked: `classes` are its (tier, condition) pairs, the best first."""
+    """One query with its filters (keys of kinds and topics), ready to be asked.
 
-    def __init__(self, query, *filters):
-        conditions = [with_filters(query.condition(level), *filters) for level in query.levels()]
-        self.classes = [(tier, condition) for tier in TIERS for condition in conditions]
+    A class is a tier and a level; `conditions` are the query's at each level, the best first. The last one, of the
+    lowest tier, has all hits.
+    """
 
-    def rows(self, most=None):
-        """Up to `most` + 1 rows (edition, kind, topics) of current editions, the best first."""
-        most = most or MOST_COUNTED
-        numbers = self._any(most + 1)
-        if len(numbers) <= most:
-            return _current(self._ranked(numbers))
-        return self._best(most + 1)
+    def __init__(self, query, *filters, most=None):
+        self.conditions, self.filters = query.conditions(), filters
+        self.wanted = (most or MOST_COUNTED) + 1
+
+    @property
+    def are_few(self):
+        """Whether there are no more than `most`, whatever of them is current."""
+        return len(self._numbers) < self.wanted
+
+    @cached_property
+    def newest(self):
+        """The Rows of those that are current among the newest, up to `most` + 1."""
+        return _current(self._numbers)
+
+    def rows(self):
+        """Up to `most` + 1 Rows of current editions, the best first."""
+        return self._ranked(self.newest) if self.are_few else self._best()
 
     def finds(self):
         """Whether there is any."""
-        numbers = self._any(MOST_TRIED)
-        return bool(_current(numbers)) or (len(numbers) == MOST_TRIED and bool(self.rows()))
+        return bool(self.newest) or (not self.are_few and bool(self.rows()))
 
-    def _any(self, most):
-        tier, condition = self.classes[-1]
-        return [number for (number,) in _asked(f"{_hits(tier)} LIMIT %s", [_match(tier, condition), most])]
+    @cached_property
+    def _numbers(self):
+        return self._newest(TEXT, self.conditions[-1], self.wanted)
 
-    def _ranked(self, numbers):
-        """Few: every class but the last, which has them all, says which of them it has, in one statement."""
-        classes = self.classes[:-1]
-        if len(numbers) < 2:
-            return numbers
-        arms = " UNION ALL ".join(_hits(tier, f", {place}") for place, (tier, _) in enumerate(classes))
-        best = dict.fromkeys(numbers, len(classes))
-        for number, place in _asked(arms, [_match(tier, condition) for tier, condition in classes]):
-            best[number] = min(place, best.get(number, place))
-        return sorted(numbers, key=lambda number: (best[number], -number))
+    def _newest(self, tier, condition, most):
+        return [number for (number,) in _asked(NEWEST[connection.vendor], [self._match(tier, condition), most])]
 
-    def _best(self, most):
-        """Many: one class after the other, until there are enough."""
-        wanted = most
+    def _ranked(self, rows):
+        """Few: what stands above the text says which class each is of; the index is asked about the others' level."""
+        classes = {row.number: self._class_above(row) for row in rows}
+        below = [number for number, found in classes.items() if found is None]
+        levels = self._levels_in_text() if len(below) > 1 and len(self.conditions) > 1 else {}
+        classes |= {number: (TEXT, levels.get(number, len(self.conditions))) for number in below}
+        return sorted(rows, key=lambda row: (classes[row.number], -row.number))
+
+    def _class_above(self, row):
+        """The class of a row by its title, other names and headings; None where these do not have all that is asked."""
+        keys, last = set(), self.conditions[-1]
+        for tier in (TITLE, ALIASES, HEADINGS):
+            keys.update(getattr(row, TIERS[tier - 1]).split())
+            if is_met(last, keys):
+                return tier, next(level for level, one in enumerate(self.conditions) if is_met(one, keys))
+        return None
+
+    def _levels_in_text(self):
+        """The best level of each hit, but for those of the last: {number: level}, from one statement."""
+        levels = list(enumerate(self.conditions[:-1]))[::-1]
+        statement = " UNION ALL ".join(LEVEL[connection.vendor].format(level) for level, _ in levels)
+        found = _asked(statement, [self._match(TEXT, condition) for _, condition in levels])
+        return dict(sorted(found, key=lambda pair: -pair[1]))
+
+    def _best(self):
+        """Many: the best tiers first, until there are enough."""
+        wanted = self.wanted
         while True:
-            numbers = {}
-            for tier, condition in self.classes:
-                numbers |= dict.fromkeys(_newest(tier, condition, wanted))
-                if len(numbers) >= wanted:
-                    break
-            current = _current(list(numbers)[:wanted])
-            if len(current) >= most or len(numbers) < wanted:
-                return current[:most]
+            numbers = self._best_numbers(wanted)
+            found = {row.number: row for row in _current(numbers[:wanted])}
+            if len(found) >= self.wanted or len(numbers) < wanted:
+                return [found[number] for number in numbers if number in found][: self.wanted]
             wanted *= 4  # many that are scheduled or have expired stand before the rest
+
+    def _best_numbers(self, wanted):
+        """The best, at least as many as wanted where there are so many."""
+        numbers = {}
+        for tier, in_tier in self._tiers(wanted):
+            if in_tier is not None and len(in_tier) < wanted:
+                numbers |= dict.fromkeys(row.number for row in self._ranked(_current(in_tier)))
+                continue
+            for condition in self.conditions:
+                numbers |= dict.fromkeys(self._newest(tier, condition, wanted))
+                if len(numbers) >= wanted:
+                    return list(numbers)
+        return list(numbers)
+
+    def _tiers(self, wanted):
+        """The tiers that have to be looked into one after the other, each with its newest of any level.
+
+        Of the last it is known that there are enough.
+        """
+        last = self.conditions[-1]
+        # Most words that many pages have stand in few headings: then one look sees to three tiers.
+        above = self._newest(HEADINGS, last, wanted)
+        if len(above) == wanted:
+            yield from ((tier, self._newest(tier, last, wanted)) for tier in (TITLE, ALIASES))
+        yield HEADINGS, above
+        yield TEXT, None
+
+    def _match(self, tier, condition):
+        """A condition in a tier, with the filters, in the database's words."""
+        both, either, quote = WRITTEN[connection.vendor]
+        filters = [f"{quote}{key}{quote}" for key in self.filters]
+        return both.join([_written(condition, tier, both, either, quote), *filters])
 
 
 def _current(numbers):
-    """(edition, kind, topics) of those that are current by the database's clock, whatever the index holds."""
-    if not numbers:
-        return []
-    editions = Edition.objects.current().filter(pk__in=numbers).order_by()
-    rows = {row[0]: row for row in editions.values_list("pk", "kind", "search_entry__topics")}
-    return [rows[number] for number in numbers if number in rows]
-
-
-def _newest(tier, condition, most):
-    statement = NEWEST[connection.vendor].format(hits=_hits(tier))
-    return [number for (number,) in _asked(statement, [_match(tier, condition), most])]
-
-
-def _hits(tier, place=""):
-    return (FTS5 if connection.vendor == "sqlite" else GIN).format(tier=tier, place=place)
+    """The Rows of those that are current by the database's clock, whatever the index holds."""
+    return [Row(*row) for row in current.rows(numbers)]
 
 
 def _asked(statement, parameters):
-    if connection.vendor == "postgresql":
-        # It takes unpacking a text's keys for free, and would rather read the whole table than its index: 140 ms.
-        statement = f"SET LOCAL enable_seqscan = off; {statement}"
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
 
 
-def _match(tier, condition):
-    """A condition in the database's words. A tier counts together with those above it."""
-    if connection.vendor == "sqlite":
-        return f"{{{' '.join(TIERS[: TIERS.index(tier) + 1])}}} : ({_written(condition, ' AND ', ' OR ', chr(34))})"
-    return _written(condition, " & ", " | ", "'")
-
-
-def _written(condition, both, either, quote):
+def _written(condition, tier, both, either, quote):
     if isinstance(condition, str):
-        return f"{quote}{condition}{quote}"
+        return f"{quote}{at_tier(tier, condition)}{quote}"
     join, parts = condition
-    return f"({(both if join == 'and' else either).join(_written(part, both, either, quote) for part in parts)})"
+    words = (both if join == "and" else either).join(_written(part, tier, both, either, quote) for part in parts)
+    return f"({words})"

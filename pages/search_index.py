@@ -6,7 +6,7 @@ from pages import arranging, kinds, spelling, told
 from pages.clock import Clock
 from pages.models import Edition, SearchEntry, SiteWord
 from pages.rich_text import text_of
-from pages.search_keys import TIERS, key_in, kind_key, topic_key
+from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, topic_key, with_those_below
 from pages.search_words import keys_of
 
 HEADINGS = ("heading", "aspect", "question")
@@ -31,14 +31,15 @@ def entry_of(edition):
     """The SearchEntry that an edition should have, unsaved."""
     texts = _texts(edition)
     keys = {tier: _marked(texts[tier], edition.language) for tier in TIERS}
-    keys["title"] |= {kind_key(edition.kind), *map(topic_key, edition.content["topics"])}
+    filters = {kind_key(edition.kind), *map(topic_key, edition.content["topics"])}
     return SearchEntry(
         edition=edition,
         kind=edition.kind,
         topics=" ".join(map(str, sorted(edition.content["topics"]))),
         picture_file=(edition.content["picture"] or {}).get("file", ""),
         told=told.packed(parts_of(edition)),
-        **{tier: " ".join(sorted(keys[tier])) for tier in TIERS},
+        keys=" ".join(sorted(with_those_below(keys) | filters)),
+        **{tier: " ".join(sorted(keys[tier])) for tier in ABOVE_TEXT},
     )
 
 

@@ -1,6 +1,6 @@
 """What somebody typed, as conditions on the keys of an edition's words.
 
-A condition is a key, or ("and" | "or", [condition, …]): nothing that was typed reaches a database's own query syntax.
+A condition is a key, or ("and" | "or", (condition, …)): nothing that was typed reaches a database's own query syntax.
 """
 
 from dataclasses import dataclass
@@ -61,15 +61,9 @@ class Query:
         """The condition that every term is found at a level or a better one."""
         return _and([term.condition(level, self.language) for term in self.terms])
 
-    def levels(self):
-        """The levels that differ for this query, the best first: where nothing has a synonym, there is no fourth."""
-        levels, last = [], None
-        for level in range(1, SYNONYM + 1):
-            condition = self.condition(level)
-            if condition != last:
-                levels.append(level)
-            last = condition
-        return levels
+    def conditions(self):
+        """The conditions of the levels that differ, the best first: where nothing has a synonym, there is no fourth."""
+        return list(dict.fromkeys(self.condition(level) for level in range(1, SYNONYM + 1)))
 
 
 def parse(text, language, with_synonyms=True):
@@ -81,9 +75,12 @@ def parse(text, language, with_synonyms=True):
     return Query(text, language, tuple(terms)) if told else None
 
 
-def with_filters(condition, *keys):
-    """A condition that also asks for a kind or a topic."""
-    return _and([condition, *keys]) if keys else condition
+def is_met(condition, keys):
+    """Whether some keys (a set) meet a condition."""
+    if isinstance(condition, str):
+        return condition in keys
+    join, parts = condition
+    return (all if join == "and" else any)(is_met(part, keys) for part in parts)
 
 
 def _with_synonyms(runs):
@@ -112,11 +109,11 @@ def _either(forms, level, language):
 
 
 def _and(conditions):
-    return conditions[0] if len(conditions) == 1 else ("and", list(conditions))
+    return conditions[0] if len(conditions) == 1 else ("and", tuple(conditions))
 
 
 def _or(conditions):
     """One "or" of all of them, each once: synonyms share stems, and a database looks up every key that it is told."""
-    every = [part for one in conditions for part in (one[1] if one[0] == "or" else [one])]
-    once = [part for place, part in enumerate(every) if part not in every[:place]]
+    every = (part for one in conditions for part in (one[1] if one[0] == "or" else [one]))
+    once = tuple(dict.fromkeys(every))
     return once[0] if len(once) == 1 else ("or", once)

@@ -30,9 +30,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found. Where `more` is true, there are more than `total`, and every count is "at least".
+    """What a search found. Where `more` is true, there are more than `total`.
 
-    `kinds` counts by kind whatever kind was asked for, `topics` (by number) whatever topic was. `suggestion` is a
+    `kinds` counts by kind whatever kind was asked for, `topics` (by number) whatever topic was; every count is "at
+    least" where not `all_counted`. `suggestion` is a
     whole query that finds something, or ""; `nearest` are the nearest pages where nothing was found. `words` are
     the words that were looked for, as they were typed.
     """
@@ -44,6 +45,7 @@ class Found:
     pages: int = 0
     kinds: dict = field(default_factory=dict)
     topics: dict = field(default_factory=dict)
+    all_counted: bool = True
     suggestion: str = ""
     nearest: list = field(default_factory=list)
     words: tuple = ()

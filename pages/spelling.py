@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pages import arabic
 from pages.models import Misspelling, SiteWord
+from pages.prepared import Prepared
 from pages.search_keys import key_in
 from pages.search_words import words_of
 
@@ -21,6 +22,10 @@ ALIKE = {
 }  # fmt: skip
 ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
 LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`"
+
+under = Prepared(
+    str, lambda letters: Misspelling.objects.filter(letters__in=letters).values_list("word__word", "word__text")
+)
 _to_arabic = str.maketrans(LATIN_KEYS, ARABIC_KEYS) | {ord("b"): "لا"}
 _to_latin = str.maketrans(ARABIC_KEYS, LATIN_KEYS)
 
@@ -91,8 +96,7 @@ def _nearness(forms, own):
 
 def _similar(forms, language):
     """The site's words that share a misspelling with one of some forms, but are none of them: (word, as written)."""
-    rows = Misspelling.objects.filter(letters__in=_kept_under(forms, language)).values_list("word__word", "word__text")
-    return {(word, text) for word, text in rows if word not in forms}
+    return {(word, text) for word, text in under.rows(_kept_under(forms, language)) if word not in forms}
 
 
 def _kept_under(words, language):
@@ -120,17 +124,20 @@ def _distance(one, two, most):
     Anything above `most` is only known to be too far.
     """
     one, two = _without_common_ends(one, two)
+    far = most + 1
     before, row = [], list(range(len(two) + 1))
     for i, a in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, b in enumerate(two, 1):
+        last, before, row = before, row, [far] * (len(two) + 1)
+        row[0] = i
+        for j in range(max(1, i - most), min(len(two), i + most) + 1):  # further from the diagonal is further than most
+            b = two[j - 1]
             change = 0 if a == b else 0.5 if frozenset((a, b)) in ALIKE else 1
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + change)
             if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > most and min(before) > most:
-            return most + 1
+            return far
     return row[-1]
 
 

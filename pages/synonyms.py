@@ -4,8 +4,12 @@ from pathlib import Path
 
 from pages import phrases
 from pages.models import Synonym, SynonymKey
+from pages.prepared import Prepared
 
 LONGEST_PHRASE = 4
+under = Prepared(
+    str, lambda keys: SynonymKey.objects.filter(key__in=keys).values_list("synonym_id", "key", "synonym__terms")
+)
 SHIPPED = Path(__file__).parent / "wordlists" / "synonyms.txt"
 
 
@@ -16,9 +20,8 @@ def of_runs(runs):
         for length in range(1, min(LONGEST_PHRASE, len(runs) - first) + 1):
             for key in phrases.keys(runs[first : first + length], loose=True):
                 places.setdefault(key, set()).add((first, length))
-    rows = SynonymKey.objects.filter(key__in=places).order_by("synonym_id").values_list("key", "synonym__terms")
     found = {}
-    for key, terms in rows:
+    for _, key, terms in sorted(under.rows(places)):
         for place in places[key]:
             found.setdefault(place, {}).update(dict.fromkeys(phrases.phrases_of(terms)))
     return {place: tuple(of_place) for place, of_place in found.items()}

@@ -30,6 +30,7 @@ ALSO = {
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
     "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped
+    "pages/prepared.py": {"cursor"},  # the SQL of querysets, which are looked at where they are made
     "pages/synonyms.py": {"Synonym", "SynonymKey"},
     "pages/spelling.py": {"SiteWord", "Misspelling"},
 }
@@ -222,6 +223,8 @@ def test_public_templates_do_not_walk_to_drafts():
     "fault",
     [
         "from pages.models import Page\nPage.objects.all()",
+        "from pages.models import Page\nfound = Prepared(int, lambda numbers: Page.objects.filter(pk__in=numbers))",
+        "from pages.models import Edition\nfound = Prepared(int, lambda numbers: Edition.objects.filter(pk__in=numbers))",
         "from pages.models import Page\nget_object_or_404(Page, pk=1)",
         "from procedures.models import Procedure as Topic\nTopic.objects.all()",
         "from pages.models.part import Section\nfind = Section",

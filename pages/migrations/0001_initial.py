@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('title', models.TextField(blank=True, verbose_name='title')),
                 ('aliases', models.TextField(blank=True, verbose_name='other names')),
                 ('headings', models.TextField(blank=True, verbose_name='headings')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('keys', models.TextField(blank=True, verbose_name='keys')),
                 ('told', models.TextField(blank=True, verbose_name='what an excerpt is cut from')),
             ],
             options={

@@ -11,9 +11,10 @@ from pages.models.edition import Edition
 class SearchEntry(models.Model):
     """One edition as it is found: made when it is published, gone when another takes its place.
 
-    `title`, `aliases`, `headings` and `text` are the keys of its words, apart by spaces. The database's own index
-    over them (FTS5, or GIN) follows by itself: pages/migrations/0002_search_index.py. `told` is what an
-    excerpt is cut from (`pages.told`): taking JSON apart cost more than finding.
+    `title`, `aliases` and `headings` are the keys of its words there, apart by spaces; `keys` are those of all its
+    words, each with the tiers in which it counts. The database's own index over these (FTS5, or GIN) follows by
+    itself: pages/migrations/0002_search_index.py. `told` is what an excerpt is cut from (`pages.told`): taking JSON
+    apart cost more than finding.
     """
 
     edition = models.OneToOneField(
@@ -25,7 +26,7 @@ class SearchEntry(models.Model):
     title = models.TextField(_("title"), blank=True)
     aliases = models.TextField(_("other names"), blank=True)
     headings = models.TextField(_("headings"), blank=True)
-    text = models.TextField(_("text"), blank=True)
+    keys = models.TextField(_("keys"), blank=True)
     told = models.TextField(_("what an excerpt is cut from"), blank=True)
 
     class Meta:

@@ -157,6 +157,42 @@ def test_what_is_more_than_is_counted_is_ranked_the_same_way(monkeypatch):
     assert ([hit.page_id for hit in filtered.hits], filtered.more) == ([title, synonym, text[2]], True)
 
 
+def test_a_kind_that_is_not_among_the_first_can_still_be_chosen(monkeypatch):
+    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.MOST_COUNTED", 3)
+    factories.published(factories.procedure(parts=0, title_ar="ليزر جراحي"), "ar", confirmed=True)
+    result = search.find("ليزر", "ar")
+    assert (result.kinds, result.all_counted) == ({"procedure": 1}, True)
+    for n in range(5):
+        page(f"ليزر {n}")
+    result = search.find("ليزر", "ar")
+    assert (result.kinds, result.all_counted) == ({"article": 4, "procedure": 1}, False)
+    narrowed = search.find("ليزر", "ar", kind="procedure")
+    assert (narrowed.total, narrowed.more, narrowed.all_counted) == (1, False, False)
+
+
+def test_words_that_hyphens_join_are_marked_however_they_are_written():
+    page("Pictures", "An x-ray of the spine", language="en")
+    page("Others", "An xray of the spine", language="en")
+    for query in ("xray", "x-ray"):
+        marked = {runs(hit.excerpt_runs) for hit in search.find(query, "en").hits}
+        assert marked == {"An [xray] of the spine", "An [x]-[ray] of the spine"}, query
+
+
+def test_the_excerpt_is_from_where_most_of_the_words_stand_together():
+    far = "pain " + "other words " * 60 + "of the spine. Much later comes pain in the back of an office worker"
+    page("A page", far, language="en")
+    (hit,) = search.find("pain worker", "en").hits
+    assert "[pain] in the back of an office [worker]" in runs(hit.excerpt_runs)
+    assert runs(hit.excerpt_runs).startswith("…")
+
+
+def test_a_word_that_only_looks_alike_at_its_stem_is_not_marked():
+    """What is kept of a text tells forms of words apart only once they are shown."""
+    page("صفحة", "بلعوم سليم، ثم العموم")
+    assert [runs(hit.excerpt_runs) for hit in search.find("عموم", "ar").hits] == ["بلعوم سليم، ثم [العموم]"]
+
+
 def test_those_that_expired_do_not_hide_those_that_hold(monkeypatch):
     monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 2)
     held = page("ليزر")
@@ -297,5 +333,5 @@ def test_an_index_that_lags_shows_nothing_that_ended():
 def test_a_search_costs_so_many_queries(django_assert_num_queries):
     for n in range(5):
         page(f"ليزر {n}")
-    with django_assert_num_queries(5):  # synonyms, what meets the query, their ranks, which are current, the hits
+    with django_assert_num_queries(4):  # synonyms, what meets the query, which are current, the hits
         search.find("ليزر", "ar")
