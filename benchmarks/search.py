@@ -25,7 +25,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from pages import clock, plain_text, search, search_index, spelling, told  # noqa: E402
 from pages.models import Edition, Page, SearchEntry, Topic  # noqa: E402
-from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, topic_key, with_those_below  # noqa: E402
+from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, stretch_key, topic_key, with_those_below  # noqa: E402
 from pages.search_words import keys_of, words_of  # noqa: E402
 
 CONTENT = ROOT / "clinic" / "demo" / "content"
@@ -69,7 +69,7 @@ class Writer:
         texts = {"title": keys_of(edition.title), "aliases": keys_of(self.random.choice(self.rare))}
         texts |= {"headings": keys_of(heading), "text": keys}
         marked = {tier: {key_in(self.language, key) for key in texts[tier]} for tier in TIERS}
-        filters = {kind_key(edition.kind), topic_key(topic)}
+        filters = {kind_key(edition.kind), topic_key(topic), stretch_key(edition.pk)}
         return SearchEntry(
             edition=edition,
             kind=edition.kind,

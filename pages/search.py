@@ -53,20 +53,18 @@ def find(query, language, *, kind="", topic=None, page=1):
         more=len(rows) > MOST_COUNTED,
         page=page,
         pages=pages,
-        kinds=_kinds(sought, asked, every, topic),
+        kinds=_kinds(every if kind else rows, topic),
         topics=dict(Counter(int(number) for row in every if kind in ("", row.kind) for number in row.topics.split())),
         all_counted=asked.are_few,
         words=words,
     )
 
 
-def _kinds(sought, asked, every, topic):
-    """How many there are of each kind under a topic. Of a kind that is not among those counted: at least 1."""
-    counts = Counter(row.kind for row in every if _is_under(row, topic))
-    if not asked.are_few:
-        under = [topic_key(topic)] if topic else []
-        others = [kind.name for kind in kinds.every() if kind.name not in counts]
-        counts.update(name for name in others if Asked(sought, kind_key(name), *under, most=MOST_TRIED).finds())
+def _kinds(rows, topic):
+    """How many of some rows are of each kind under a topic. Where not all were counted: 0 of the others, not none."""
+    counts = Counter(row.kind for row in rows if _is_under(row, topic))
+    if len(rows) > MOST_COUNTED:
+        counts.update({kind.name: 0 for kind in kinds.every()})
     return dict(counts)
 
 

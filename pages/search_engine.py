@@ -13,15 +13,11 @@ from pages.search_results import MOST_COUNTED
 
 NEWEST = {
     "sqlite": "SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid DESC LIMIT %s",
-    # Else PostgreSQL may walk through all editions by number and look into each.
-    "postgresql": """
-        WITH hit AS MATERIALIZED (SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ %s::tsquery)
-        SELECT edition_id FROM hit ORDER BY edition_id DESC LIMIT %s
-    """,
+    "postgresql": "SELECT pages_search(%s::tsquery, %s)",
 }
 LEVEL = {
     "sqlite": "SELECT rowid, {} FROM pages_search WHERE pages_search MATCH %s",
-    "postgresql": "SELECT edition_id, {} FROM pages_searchentry WHERE pages_search_keys(keys) @@ %s::tsquery",
+    "postgresql": "SELECT pages_search(%s::tsquery, NULL), {}",
 }
 WRITTEN = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 
@@ -79,9 +75,15 @@ class Asked:
 
     @cached_property
     def _numbers(self):
-        return self._newest(TEXT, self.conditions[-1], self.wanted)
+        return self._asked(TEXT, self.conditions[-1], self.wanted)
 
     def _newest(self, tier, condition, most):
+        """The newest in the index of a tier and a condition; those of the last class are asked for once."""
+        if (tier, condition, most) == (TEXT, self.conditions[-1], self.wanted):
+            return self._numbers
+        return self._asked(tier, condition, most)
+
+    def _asked(self, tier, condition, most):
         return [number for (number,) in _asked(NEWEST[connection.vendor], [self._match(tier, condition), most])]
 
     def _ranked(self, rows):
@@ -120,7 +122,9 @@ class Asked:
 
     def _best_numbers(self, wanted):
         """The best, at least as many as wanted where there are so many."""
-        numbers = {}
+        numbers = dict.fromkeys(self._newest(TITLE, self.conditions[0], wanted))
+        if len(numbers) == wanted:
+            return list(numbers)
         for tier, in_tier in self._tiers(wanted):
             if in_tier is not None and len(in_tier) < wanted:
                 numbers |= dict.fromkeys(row.number for row in self._ranked(_current(in_tier)))

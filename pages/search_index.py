@@ -6,7 +6,7 @@ from pages import arranging, kinds, spelling, told
 from pages.clock import Clock
 from pages.models import Edition, SearchEntry, SiteWord
 from pages.rich_text import text_of
-from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, topic_key, with_those_below
+from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, stretch_key, topic_key, with_those_below
 from pages.search_words import keys_of
 
 HEADINGS = ("heading", "aspect", "question")
@@ -31,7 +31,7 @@ def entry_of(edition):
     """The SearchEntry that an edition should have, unsaved."""
     texts = _texts(edition)
     keys = {tier: _marked(texts[tier], edition.language) for tier in TIERS}
-    filters = {kind_key(edition.kind), *map(topic_key, edition.content["topics"])}
+    filters = {kind_key(edition.kind), *map(topic_key, edition.content["topics"]), stretch_key(edition.pk)}
     return SearchEntry(
         edition=edition,
         kind=edition.kind,

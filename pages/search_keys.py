@@ -3,6 +3,8 @@
 # Where a word stands, the best first.
 TIERS = ("title", "aliases", "headings", "text")
 TITLE, ALIASES, HEADINGS, TEXT = range(1, len(TIERS) + 1)
+# How many editions PostgreSQL looks through at once for the newest.
+STRETCH = 1000
 ABOVE_TEXT = TIERS[:HEADINGS]
 
 
@@ -25,6 +27,11 @@ def with_those_below(keys):
 def kind_key(kind):
     """What the editions of a kind are kept under. No word's key begins so."""
     return f"k{kind}"
+
+
+def stretch_key(number):
+    """What the editions of a thousand numbers are kept under: pages/migrations/0002_search_index.py."""
+    return f"n{number // STRETCH}"
 
 
 def topic_key(topic):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pages import plain_text, synonyms
 from pages.search_keys import key_in
 from pages.search_words import joined, runs_of
-from pages.word_forms import STEM, SYNONYM
+from pages.word_forms import SYNONYM
 
 LONGEST = 200
 MOST_WORDS = 10
@@ -97,7 +97,10 @@ def _with_synonyms(runs):
 
 
 def _phrases(phrases, level, language):
-    return [_each(phrase, STEM, language) for phrase in phrases] if level == SYNONYM else []
+    """The phrases by their stems alone: each of very many words is one more to look up."""
+    if level < SYNONYM:
+        return []
+    return [_and([_or(sorted(key_in(language, key) for key in forms.by_stem)) for forms in one]) for one in phrases]
 
 
 def _each(forms, level, language):

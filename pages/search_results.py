@@ -33,7 +33,7 @@ class Found:
     """What a search found. Where `more` is true, there are more than `total`.
 
     `kinds` counts by kind whatever kind was asked for, `topics` (by number) whatever topic was; every count is "at
-    least" where not `all_counted`. `suggestion` is a
+    least" where not `all_counted`, and every kind is among `kinds`. `suggestion` is a
     whole query that finds something, or ""; `nearest` are the nearest pages where nothing was found. `words` are
     the words that were looked for, as they were typed.
     """

@@ -35,9 +35,13 @@ class Forms:
         keys = {f"x{form}" for form in self.exact}
         if level >= BARE:
             keys |= {f"y{form}" for form in self.bare}
-        if level >= STEM:
-            keys |= {f"z{form}" for form in self.stems | self.loose} | {f"w{form}" for form in self.stems}
-        return keys
+        return keys | self.by_stem if level >= STEM else keys
+
+    @cached_property
+    def by_stem(self):
+        """The keys of every word that shares a stem with this one. Only Arabic words have particles, and loose stems."""
+        loose = {f"w{form}" for form in self.stems if not form.isascii()}
+        return frozenset({f"z{form}" for form in self.stems | self.loose} | loose)
 
     def meets(self, other):
         """Whether two words are forms of one: the same whichever is asked."""

@@ -166,7 +166,7 @@ def test_a_kind_that_is_not_among_the_first_can_still_be_chosen(monkeypatch):
     for n in range(5):
         page(f"ليزر {n}")
     result = search.find("ليزر", "ar")
-    assert (result.kinds, result.all_counted) == ({"article": 4, "procedure": 1}, False)
+    assert (result.kinds, result.all_counted) == ({"article": 4, "page": 0, "procedure": 0}, False)
     narrowed = search.find("ليزر", "ar", kind="procedure")
     assert (narrowed.total, narrowed.more, narrowed.all_counted) == (1, False, False)
 

@@ -54,7 +54,7 @@ def test_parts_are_kept_in_reading_order_with_their_anchors():
 def test_what_is_kept_has_all_words_and_no_mark_up():
     made = factories.page(parts=0, aliases_en="back pain\nsciatica", search_title_en="Found")
     factories.section(made, heading_en="Why", body_en="<p>One <strong>two</strong></p><ul><li>three</li></ul>")
-    entry = search_index.entry_of(editions.compose(made, "en")[0])
+    entry = search_index.entry_of(factories.published(made, "en"))
     parts = told.Told(entry.told).parts()
     assert [(part.heading, part.text) for part in parts] == [("", made.summary_en), ("Why", "One two\nthree")]
     assert {key for key in entry.aliases.split() if key[1] == "x"} == {"exback", "expain", "exsciatica", "exfound"}
