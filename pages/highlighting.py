@@ -89,7 +89,7 @@ class Marker:
         looked_at = [(n, word) for n, (word, start, _) in enumerate(words) if places is None or start in places]
         found = {n for n, word in looked_at if self.is_sought[word]}
         for n, word in looked_at:
-            for phrase in self.phrases if self.is_first[word] else ():
+            for phrase in self.phrases if n not in found and self.is_first[word] else ():
                 if _stands(phrase, [word for word, _, _ in words[n : n + len(phrase)]]):
                     found.update(range(n, n + len(phrase)))
         if HYPHENED.search(text):

@@ -7,7 +7,7 @@ from django.db import connection
 
 from pages.models import Edition
 from pages.prepared import Prepared
-from pages.search_keys import ALIASES, HEADINGS, TEXT, TIERS, TITLE, at_tier
+from pages.search_keys import ABOVE_TEXT, ALIASES, HEADINGS, TEXT, TITLE, at_tier
 from pages.search_query import is_met
 from pages.search_results import MOST_COUNTED
 
@@ -23,25 +23,31 @@ WRITTEN = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 
 
 class Row(NamedTuple):
-    """A current edition that the index has: what is counted, and the keys of the tiers above its text."""
+    """A current edition that the index has: what is counted and, where it is to be ranked, its keys above the text."""
 
     number: int
     kind: str
     topics: str
-    title: str
-    aliases: str
-    headings: str
+    title: str = ""
+    aliases: str = ""
+    headings: str = ""
 
 
-current = Prepared(
-    int,
-    lambda numbers: (
-        Edition.objects.current()
-        .filter(pk__in=numbers)
-        .order_by()
-        .values_list("pk", *(f"search_entry__{name}" for name in Row._fields[1:]))
-    ),
-)
+def _current(*columns):
+    """Asks which of some editions are current by the database's clock, whatever the index holds."""
+    return Prepared(
+        int,
+        lambda numbers: (
+            Edition.objects.current()
+            .filter(pk__in=numbers)
+            .order_by()
+            .values_list("pk", *(f"search_entry__{name}" for name in columns))
+        ),
+    )
+
+
+to_count = _current("kind", "topics")
+to_rank = _current("kind", "topics", *ABOVE_TEXT)
 
 
 class Asked:
@@ -63,7 +69,7 @@ class Asked:
     @cached_property
     def newest(self):
         """The Rows of those that are current among the newest, up to `most` + 1."""
-        return _current(self._numbers)
+        return _rows(to_rank if self.are_few else to_count, self._numbers)
 
     def rows(self):
         """Up to `most` + 1 Rows of current editions, the best first."""
@@ -98,7 +104,7 @@ class Asked:
         """The class of a row by its title, other names and headings; None where these do not have all that is asked."""
         keys, last = set(), self.conditions[-1]
         for tier in (TITLE, ALIASES, HEADINGS):
-            keys.update(getattr(row, TIERS[tier - 1]).split())
+            keys.update(getattr(row, ABOVE_TEXT[tier - 1]).split())
             if is_met(last, keys):
                 return tier, next(level for level, one in enumerate(self.conditions) if is_met(one, keys))
         return None
@@ -115,7 +121,7 @@ class Asked:
         wanted = self.wanted
         while True:
             numbers = self._best_numbers(wanted)
-            found = {row.number: row for row in _current(numbers[:wanted])}
+            found = {row.number: row for row in _rows(to_count, numbers[:wanted])}
             if len(found) >= self.wanted or len(numbers) < wanted:
                 return [found[number] for number in numbers if number in found][: self.wanted]
             wanted *= 4  # many that are scheduled or have expired stand before the rest
@@ -127,7 +133,7 @@ class Asked:
             return list(numbers)
         for tier, in_tier in self._tiers(wanted):
             if in_tier is not None and len(in_tier) < wanted:
-                numbers |= dict.fromkeys(row.number for row in self._ranked(_current(in_tier)))
+                numbers |= dict.fromkeys(row.number for row in self._ranked(_rows(to_rank, in_tier)))
                 continue
             for condition in self.conditions:
                 numbers |= dict.fromkeys(self._newest(tier, condition, wanted))
@@ -155,8 +161,7 @@ class Asked:
         return both.join([_written(condition, tier, both, either, quote), *filters])
 
 
-def _current(numbers):
-    """The Rows of those that are current by the database's clock, whatever the index holds."""
+def _rows(current, numbers):
     return [Row(*row) for row in current.rows(numbers)]
 
 
