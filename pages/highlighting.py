@@ -41,10 +41,10 @@ class Marker:
         for part in map(of_edition.part, islice(self._parts(of_edition), MOST_TRIED)):
             places = set().union(*map(part.places, self.sought + self.sought_phrases))
             for place in islice(self._fullest_first(part), MOST_TRIED):
-                if runs := self._around(part.text, place, places):
+                if runs := self._around(part.text, place, places=places):
                     return part.anchor, part.heading, runs
         first = next((part for part in of_edition.parts() if part.text), None)
-        return (first.anchor, first.heading, self._around(first.text)) if first else ("", "", [])
+        return (first.anchor, first.heading, self._around(first.text, places=set())) if first else ("", "", [])
 
     def _parts(self, of_edition):
         """The numbers of the parts to look into: those with most of the words; then those with any of a synonym."""
@@ -63,13 +63,13 @@ class Marker:
         after = [len({n for other, n in found[i:] if other < place + REACH // 2}) for i, (place, _) in enumerate(found)]
         return [found[i][0] for i in sorted(range(len(found)), key=lambda i: -after[i])]
 
-    def _around(self, text, place=None, places=None):
+    def _around(self, text, place=None, *, places):
         """The runs of what stands around a place, None where it is nothing that was looked for; or of the first words."""
         at = place or 0
         start = text.rfind(" ", 0, at - REACH) + 1 if at > REACH else 0
         stop = text.find(" ", at + REACH) if at + REACH < len(text) else -1
         shown = text[start:] if stop < 0 else text[start:stop]
-        words, found = self._read(shown, places and {one - start for one in places})
+        words, found = self._read(shown, {one - start for one in places})
         number = next((n for n, (_, begin, _) in enumerate(words) if start + begin >= at), 0)
         if place is not None and number not in found:
             return None

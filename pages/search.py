@@ -2,18 +2,17 @@
 
 from collections import Counter
 
-from pages import highlighting, kinds, links, spelling, told
+from pages import highlighting, kinds, links, told
 from pages.models import Edition
 from pages.prepared import Prepared
 from pages.search_engine import Asked
 from pages.search_keys import kind_key, topic_key
-from pages.search_query import Query, parse
+from pages.search_query import parse
 from pages.search_results import MOST_COUNTED, PER_PAGE, Found, Hit
+from pages.search_suggestions import Suggestions
 
 __all__ = ["MOST_COUNTED", "PER_PAGE", "Found", "Hit", "find"]
 
-MOST_NEAREST = 5
-MOST_TRIED, MOST_COMPARED = 4, 30
 COLUMNS = (
     "pk",
     "page_id",
@@ -40,10 +39,12 @@ def find(query, language, *, kind="", topic=None, page=1):
         return Found()
     asked = Asked(sought)
     words = tuple(word.text for term in sought.terms for word in term.words)
-    every = asked.newest if asked.newest or asked.are_few else asked.rows()
+    # Of very many only a few are read to be counted by what they could be narrowed to.
+    every = asked.rows() if asked.are_few or not (kind or topic) else asked.newest or asked.rows()
     if not every:
-        return _nothing(sought, words)
-    rows = _narrowed(sought, asked, kind, topic)
+        tried = Suggestions(sought)
+        return Found(suggestion=tried.query(), nearest=_hits(tried.nearest(), sought), words=words)
+    rows = _narrowed(sought, asked, every, kind, topic)
     counted = rows[:MOST_COUNTED]
     pages = -(-len(counted) // PER_PAGE)
     page = max(1, min(page, pages))
@@ -54,7 +55,7 @@ def find(query, language, *, kind="", topic=None, page=1):
         page=page,
         pages=pages,
         kinds=_kinds(every if kind else rows, topic),
-        topics=dict(Counter(int(number) for row in every if kind in ("", row.kind) for number in row.topics.split())),
+        topics=_topics(every, kind) | ({topic: len(counted)} if topic and counted else {}),
         all_counted=asked.are_few,
         words=words,
     )
@@ -68,12 +69,16 @@ def _kinds(rows, topic):
     return dict(counts)
 
 
-def _narrowed(sought, asked, kind, topic):
+def _topics(rows, kind):
+    return dict(Counter(int(number) for row in rows if kind in ("", row.kind) for number in row.topics.split()))
+
+
+def _narrowed(sought, asked, every, kind, topic):
     """The rows of a kind and a topic; where there are more rows than are counted, the index is asked for these."""
-    if asked.are_few:
-        return [row for row in asked.rows() if kind in ("", row.kind) and _is_under(row, topic)]
     filters = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
-    return Asked(sought, *filters).rows() if filters else asked.rows()
+    if filters and not asked.are_few:
+        return Asked(sought, *filters).rows()
+    return [row for row in every if kind in ("", row.kind) and _is_under(row, topic)]
 
 
 def _is_under(row, topic):
@@ -103,50 +108,3 @@ def _hit(row, marker):
         anchor=anchor,
         heading=heading,
     )
-
-
-def _nothing(sought, words):
-    """What there is to try where nothing has all of the words."""
-    terms = sought.terms if len(sought.terms) > 1 else ()
-    found = [Asked(Query("", sought.language, (term,)), most=MOST_COMPARED).rows() for term in terms]
-    unknown = [term for term, rows in zip(terms, found, strict=True) if not rows] if terms else sought.terms
-    meant = {word: spelling.alike(word, sought.language) for term in unknown for word in term.words}
-    found.extend(_first_found(like, sought.language) for like in meant.values())
-    return Found(suggestion=_suggestion(sought, meant), nearest=_hits(_most_found(found), sought), words=words)
-
-
-def _first_found(like, language):
-    """The rows of the first of the site's words like an unknown one that any current edition has."""
-    for text in [*like.longer, *like.meant][:MOST_TRIED]:
-        if rows := Asked(parse(text, language, with_synonyms=False), most=MOST_COMPARED).rows():
-            return rows
-    return []
-
-
-def _most_found(found):
-    """The editions that are in most of some lists, and furthest up there."""
-    scores = Counter()
-    for rows in found:
-        for place, row in enumerate(rows):
-            scores[row.number] += 1 - place / 1000
-    return sorted(scores, key=lambda number: (-scores[number], -number))[:MOST_NEAREST]
-
-
-def _suggestion(sought, meant):
-    """A whole query that finds something: on the other keyboard, or with the site's own words for the unknown ones."""
-    other = " ".join(spelling.on_the_other_keyboard(sought.text).split())
-    if _finds(other, sought.language):
-        return other
-    text = sought.text
-    for word in sorted(meant, key=lambda word: -word.start):
-        better = next((own for own in meant[word].meant[:MOST_TRIED] if _finds(own, sought.language)), None)
-        if better is None:
-            return ""
-        text = f"{text[: word.start]}{better}{text[word.end :]}"
-    text = " ".join(text.split())
-    return text if meant and _finds(text, sought.language) else ""
-
-
-def _finds(text, language):
-    sought = parse(text, language, with_synonyms=False)
-    return sought is not None and Asked(sought, most=MOST_TRIED).finds()

@@ -75,10 +75,6 @@ class Asked:
         """Up to `most` + 1 Rows of current editions, the best first."""
         return self._ranked(self.newest) if self.are_few else self._best()
 
-    def finds(self):
-        """Whether there is any."""
-        return bool(self.newest) or (not self.are_few and bool(self.rows()))
-
     @cached_property
     def _numbers(self):
         return self._asked(TEXT, self.conditions[-1], self.wanted)

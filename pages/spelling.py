@@ -16,9 +16,10 @@ MOST_BEGINNING = 3
 AT_ONCE = 500
 # Letters that are mistaken for each other, spoken or on the keyboard, weigh less.
 ALIKE = {
-    frozenset(pair)
+    one
     for pair in ("سص", "تط", "دض", "ذز", "ذظ", "زظ", "ضظ", "ثس", "هح", "قك", "قغ", "حخ", "جغ", "اع", "يو", "نت", "بت",
                  "ei", "ae", "ao", "sz", "ck", "iy", "ou", "mn")
+    for one in (pair, pair[::-1])
 }  # fmt: skip
 ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
 LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`"
@@ -131,7 +132,7 @@ def _distance(one, two, most):
         row[0] = i
         for j in range(max(1, i - most), min(len(two), i + most) + 1):  # further from the diagonal is further than most
             b = two[j - 1]
-            change = 0 if a == b else 0.5 if frozenset((a, b)) in ALIKE else 1
+            change = 0 if a == b else 0.5 if a + b in ALIKE else 1
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + change)
             if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)

@@ -33,11 +33,11 @@ class Told:
 
     def parts(self):
         """All Parts, in the order in which they are read."""
-        return [self.part(number) for number in range(self.kept.count(BETWEEN_PARTS) + 1)] if self.kept else []
+        return list(map(_part, self.kept.split(BETWEEN_PARTS))) if self.kept else []
 
     def part(self, number):
         """The Part of a number."""
-        return Part(*self.kept.split(BETWEEN_PARTS, number + 1)[number].split(BETWEEN_FIELDS))
+        return _part(self.kept.split(BETWEEN_PARTS, number + 1)[number])
 
     def parts_with(self, sought):
         """The numbers of the parts with words that may be what is sought (as `sought` gives it)."""
@@ -61,6 +61,10 @@ def sought(forms):
 def packed(parts):
     """Parts as one text, each with the places of its words."""
     return BETWEEN_PARTS.join(BETWEEN_FIELDS.join((*part[:3], _placed(part.text))) for part in parts)
+
+
+def _part(kept):
+    return Part(*kept.split(BETWEEN_FIELDS))
 
 
 def _found(kept, form):

@@ -44,12 +44,12 @@ POSTGRESQL = [
     "ALTER TABLE pages_searchentry SET (toast_tuple_target = 128)",
     *(f"ALTER TABLE pages_searchentry ALTER COLUMN {name} SET STORAGE MAIN" for name in ("title", "aliases", "headings")),
     "CREATE INDEX pages_search ON pages_searchentry USING gin (pages_search_keys(keys)) WITH (fastupdate = off)",
-    # MATERIALIZED, or it may walk through all editions by number and look into each.
-    """CREATE FUNCTION pages_search_newest(condition tsquery, most integer) RETURNS bigint[] LANGUAGE sql STABLE
-        AS $$ SELECT ARRAY(
+    # MATERIALIZED, or it may walk through all editions by number and look into each. PL/pgSQL keeps its plan.
+    """CREATE FUNCTION pages_search_newest(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
+        AS $$ BEGIN RETURN ARRAY(
             WITH hit AS MATERIALIZED (SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ condition)
             SELECT edition_id FROM hit ORDER BY edition_id DESC LIMIT most
-        ) $$""",
+        ); END $$""",
     # The newest that meet a condition. Each key n… holds a thousand editions (pages.search_keys): the newest of these
     # are looked through first, then as many as it takes at the rate at which they meet it, where that is fewer than all.
     """CREATE FUNCTION pages_search(condition tsquery, most integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE

@@ -171,6 +171,19 @@ def test_a_kind_that_is_not_among_the_first_can_still_be_chosen(monkeypatch):
     assert (narrowed.total, narrowed.more, narrowed.all_counted) == (1, False, False)
 
 
+def test_a_topic_that_was_chosen_is_among_the_topics_even_where_the_first_have_others(monkeypatch):
+    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.MOST_COUNTED", 3)
+    eyes = factories.topic("Eyes", "العيون")
+    old = factories.article(parts=0, title_ar="ليزر العين")
+    old.topics.add(eyes)
+    factories.published(old, "ar", confirmed=True)
+    for n in range(5):
+        page(f"ليزر {n}")
+    narrowed = search.find("ليزر", "ar", topic=eyes.pk)
+    assert ([hit.page_id for hit in narrowed.hits], narrowed.topics) == ([old.pk], {eyes.pk: 1})
+
+
 def test_words_that_hyphens_join_are_marked_however_they_are_written():
     page("Pictures", "An x-ray of the spine", language="en")
     page("Others", "An xray of the spine", language="en")
