@@ -9,6 +9,7 @@ from doctors.models import Doctor, Handout
 from pages import languages
 
 KEPT = ""
+EXAMPLE = gettext_lazy("For example: bring your scan with you.")
 
 
 class HandoutForm(forms.Form):
@@ -24,7 +25,15 @@ class HandoutForm(forms.Form):
         label=gettext_lazy("A note (optional)"),
         required=False,
         max_length=Handout.LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 4,
+                "dir": "auto",
+                "autocomplete": "off",
+                "aria-describedby": "note-warning",
+                "placeholder": EXAMPLE,
+            }
+        ),
     )
     until = forms.TypedChoiceField(
         label=gettext_lazy("Can be opened for"),

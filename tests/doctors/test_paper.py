@@ -112,3 +112,12 @@ def test_however_many_parts_a_page_has_it_costs_as_many_queries(desk, django_ass
         desk.get(f"/handouts/pages/{made.pk}/")
     with django_assert_num_queries(7):  # the clinic in each language beside that of the page
         desk.get(f"/handouts/pages/{made.pk}/cards/?size=business")
+
+
+def test_the_admin_leads_to_the_cards_of_a_page_that_can_be_read(desk, admin_client):
+    made, _ = page()
+    draft = factories.procedure()
+    for one, expected in ((made, 2), (draft, 0)):
+        form = admin_client.get(f"/admin/procedures/procedure/{one.pk}/change/").content.decode()
+        assert form.count(f'href="/handouts/pages/{one.pk}/"') == expected
+    assert 'href="/handouts/"' in admin_client.get("/admin/").content.decode()
