@@ -9,6 +9,10 @@ from doctors.models import Doctor, Handout
 from pages import languages
 
 KEPT = ""
+NOT_IN = {
+    "en": gettext_lazy("“%(title)s” cannot be read in English."),
+    "ar": gettext_lazy("“%(title)s” cannot be read in Arabic."),
+}
 EXAMPLE = gettext_lazy("For example: bring your scan with you.")
 
 
@@ -57,10 +61,7 @@ class HandoutForm(forms.Form):
             self.add_error(None, _("Choose a page first."))
         for choice in chosen if language in languages.CODES else []:
             if language in choice.missing:
-                said = _("“%(title)s” cannot be read in English.") if language == "en" else _(
-                    "“%(title)s” cannot be read in Arabic."
-                )  # fmt: skip
-                self.add_error("language", said % {"title": choice.title})
+                self.add_error("language", NOT_IN[language] % {"title": choice.title})
 
     @property
     def columns(self):

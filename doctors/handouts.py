@@ -11,7 +11,6 @@ from pages.clock import Clock
 
 # A page's code is for everybody and short; a hand-out's has 110 thousand million likes, so that nobody finds one by trying.
 CODE_LENGTH = 8
-DAYS = (1, 7, 30)
 USUAL_DAYS = 30
 
 
