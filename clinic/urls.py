@@ -8,6 +8,8 @@ from django.views.static import serve
 
 from clinic import feeds, views
 from clinic.search import search
+from doctors.handout_views import handout
+from doctors.handouts import HandoutCodeConverter
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
@@ -18,6 +20,7 @@ from pageviews.views import answer, sentence
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
 register_converter(CodeConverter, "code")
+register_converter(HandoutCodeConverter, "handout")
 
 handler403 = "clinic.views.refused"
 handler500 = "clinic.views.server_error"
@@ -44,6 +47,9 @@ urlpatterns = [
     path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
     path("go/<code:code>/<language:language>/qr.svg", qr_code, {"form": "svg"}, name="qr-svg"),
     path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
+    path("go/<handout:code>/", handout, name="handout"),
+    path("go/<handout:code>/<language:language>/", handout, name="handout-in"),
+    path("handouts/", include("doctors.handout_urls")),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

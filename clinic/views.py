@@ -22,7 +22,7 @@ from pageviews import totals
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Nothing to index: the editors' rooms, the counting, what readers searched for, and addresses that lead to others.
-CLOSED_TO_CRAWLERS = ("/admin/", "/views/", "/*/search/", "/go/")
+CLOSED_TO_CRAWLERS = ("/admin/", "/handouts/", "/views/", "/*/search/", "/go/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 

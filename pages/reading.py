@@ -52,6 +52,14 @@ class Reading:
         """The address of every page that the text may lead to, by page."""
         return {page: target["address"] for page, target in self.targets.items()}
 
+    @property
+    def compared_with(self):
+        """What a comparison compares with: its name, and its address where it can be read in this language."""
+        content = self.edition.content
+        if target := self.targets.get(content["shared"].get("compared_with")):
+            return {"name": target["title"], "address": target["address"]}
+        return {"name": content["facts"].get("compared_with_name", ""), "address": ""}
+
 
 def read(kind, language, slug):
     """The Reading of the current edition at a place. Raises Http404 where there is none."""
@@ -59,6 +67,12 @@ def read(kind, language, slug):
     if found is None:
         raise Http404
     return _reading(found)
+
+
+def read_all(pages, told_in):
+    """The Readings of the current editions of some pages in some languages, by (page, language), in one query."""
+    found = _current().filter(page__in=pages, language__in=told_in)
+    return {(edition.page_id, edition.language): _reading(edition) for edition in found}
 
 
 def preview(edition):

@@ -12,15 +12,18 @@ from pages.models import Edition, ShortAddress
 # No vowels, so that no code is a word; of signs that look alike (0 o, 1 l i, 2 z, 5 s, 8 b) one at most.
 ALPHABET = "34679bcdfghjkmnpqrstvwxz"
 PAGE_LENGTH, PART_LENGTH = 5, 6  # 8 and 191 million codes
+# What may be typed: also the digits of Arabic keyboards, and what a sign of the alphabet is misread as.
+TYPED = "[0-9A-Za-z٠-٩۰-۹]"
+MEANT = str.maketrans("٣٤٦٧٩۳۴۶۷۹258٢٥٨۲۵۸", "3467934679zsbzsbzsb")
 
 
 class CodeConverter:
-    """`<code:code>` in a URL pattern; one that was typed in capitals is the same code."""
+    """`<code:code>` in a URL pattern; in capitals, in Arabic digits or with a sign that looks alike it is the same code."""
 
-    regex = f"[0-9A-Za-z]{{{PAGE_LENGTH},{PART_LENGTH}}}"
+    regex = f"{TYPED}{{{PAGE_LENGTH},{PART_LENGTH}}}"
 
     def to_python(self, value):
-        return value.lower()
+        return value.lower().translate(MEANT)
 
     def to_url(self, value):
         return value
@@ -45,6 +48,11 @@ def code_of(page_id, anchor=""):
     return codes.first() or ""
 
 
+def codes_of(page_id):
+    """The codes of a page and of its parts by anchor; the page's own is at ""."""
+    return dict(ShortAddress.objects.filter(page=page_id).values_list("anchor", "code"))
+
+
 def column():
     """The code of an edition's page, for a query for editions."""
     return Subquery(ShortAddress.objects.filter(page=OuterRef("page"), anchor="").values("code"))
@@ -64,15 +72,20 @@ def lead(code, language="", asked_for=""):
     if short is None:
         return None
     chosen = [language] if language else _in_order(asked_for or _original(short.page_id))
-    told = [whereabouts.of_page(short.page_id, one) for one in chosen]
-    found = max(told, key=lambda one: (bool(one.moved_to), one.gone))  # the first of the best
-    has_part = short.anchor and found.moved_to and not found.replaced
+    told = [(whereabouts.of_page(short.page_id, one), one) for one in chosen]
+    found, language = max(told, key=lambda one: (bool(one[0].moved_to), one[0].gone))  # the first of the best
+    has_part = short.anchor and found.moved_to and not found.replaced and _shows(short, language)
     return Lead(f"{found.moved_to}#{short.anchor}" if has_part else found.moved_to, found)
 
 
 def new_code(anchor):
     """A random code, for a page or for the part of one at an anchor."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(PART_LENGTH if anchor else PAGE_LENGTH))
+    return drawn(PART_LENGTH if anchor else PAGE_LENGTH)
+
+
+def drawn(length):
+    """So many random signs. What an upper room gives codes to has a length of its own: no two codes are ever the same."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def make(edition):
@@ -92,6 +105,12 @@ def _original(page_id):
     """The language that a page was first written in, by what is published of it."""
     current = Edition.objects.current().filter(page=page_id).annotate(original=KT("content__original_language"))
     return current.values_list("original", flat=True).first() or languages.CODES[0]
+
+
+def _shows(short, language):
+    """Whether the part that a code is for can be read: it may have gone since, or belong to an edition to come."""
+    current = Edition.objects.current().in_language(language).filter(page=short.page_id).first()
+    return current is not None and short.anchor in _anchors(current)
 
 
 def _coded(edition):

@@ -35,7 +35,7 @@ def show(request, found, **extra):
         "original": edition.content["original_language"],
         "blocks": blocks,
         "also_read": arranging.lines_at_the_end(edition.content, blocks, found.also_read),
-        "compared_with": _compared_with(found),
+        "compared_with": found.compared_with,
     }
     return render(request, kind.template, context | extra)
 
@@ -88,11 +88,3 @@ def _is_known(path):
         return resolve(path).func is not elsewhere
     except Resolver404:
         return False
-
-
-def _compared_with(found):
-    """What a comparison compares with: its name, and its address where it can be read in this language."""
-    target = found.targets.get(found.edition.content["shared"].get("compared_with"))
-    if target:
-        return {"name": target["title"], "address": target["address"]}
-    return {"name": found.edition.content["facts"].get("compared_with_name", ""), "address": ""}

@@ -9,6 +9,7 @@ from django.db.models import F
 from PIL import Image
 
 from articles.models import Article
+from doctors import handouts
 from doctors.models import Doctor
 from pages import clock, drafts, editions, links
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
@@ -100,6 +101,13 @@ def doctor(english="Mona Salem", arabic="منى سالم", **columns):
     """A doctor of the clinic."""
     texts = both("name", english, arabic) | both("honorific", "Dr.", "د.") | both("specialty", "Spine", "العمود الفقري")
     return Doctor.objects.create(**texts | columns)
+
+
+def handout(*parts, **columns):
+    """A hand-out of parts, each a page or (page, anchor), in English and for a month."""
+    pairs = [(part[0].pk, part[1]) if isinstance(part, tuple) else (part.pk, "") for part in parts]
+    known = {"language": "en", "made_by": None, "expires_at": handouts.in_days(30)}
+    return handouts.make(pairs, **known | columns)
 
 
 def image(size=(40, 30), form="PNG", name="picture.png", **save):

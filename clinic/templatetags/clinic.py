@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import gettext
 
-from clinic import hours
+from clinic import hours, profile
 from clinic.models import DAYS
 
 register = template.Library()
@@ -38,6 +38,12 @@ def share_by_whatsapp(context):
     """The address that sends the page to whomever the reader chooses: its title and its short address."""
     about = _about(context)
     return "https://wa.me/?text=" + quote(f"{about['title']}\n{about['address']}")
+
+
+@register.simple_tag
+def clinic_in(language):
+    """The clinic's profile in a language, where a page speaks both; a query of its own."""
+    return profile.load(language)
 
 
 def _about(context):

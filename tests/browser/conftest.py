@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from clinic.models import Branch, Clinic, OpeningHours
 from clinic.static_files import JoinedStaticFilesStorage
+from doctors import handouts
 from pages import editions
 from pages.models import Link
 from tests import factories
@@ -163,8 +164,14 @@ def world(live_server):
     paths["search"] = {"en": "/en/search/?q=hours", "ar": "/ar/search/?q=%D8%A7%D9%84%D8%B9%D9%85%D9%84"}
     paths["nothing found"] = {"en": "/en/search/?q=zzzz", "ar": "/ar/search/?q=%D8%B6%D8%B6%D8%B6%D8%B6"}
     paths["topic"] = {code: f"/{code}/topics/{getattr(topic, f'slug_{code}')}/" for code in ("en", "ar")}
+    notes = {"en": "Bring the scan.", "ar": "أحضر الأشعة معك."}
     for language in ("en", "ar"):
         editions.withdraw(gone, language, by=None)
+        given = {"language": language, "doctor": doctor, "note": notes[language]}
+        read, expired = factories.handout(procedure, article, **given), factories.handout(procedure, **given)
+        handouts.end(expired)
+        paths.setdefault("hand-out", {})[language] = read.address_in(language)
+        paths.setdefault("expired hand-out", {})[language] = expired.address_in(language)
     return SimpleNamespace(paths=paths, procedure=procedure, article=article, doctor=doctor, topic=topic)
 
 

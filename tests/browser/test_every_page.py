@@ -4,9 +4,9 @@ import pytest
 
 KINDS = [
     "home", "procedures", "procedure", "articles", "article", "topic", "plain page", "doctors", "doctor", "contact",
-    "not found", "gone", "search", "nothing found",
+    "not found", "gone", "search", "nothing found", "hand-out", "expired hand-out",
 ]  # fmt: skip
-STATUS = {"not found": 404, "gone": 410}
+STATUS = {"not found": 404, "gone": 410, "expired hand-out": 410}
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 # The narrowest is a phone's, or a wide screen at 400 % (WCAG 2.2, 1.4.10).
 WIDTHS = (320, 360, 768, 1440)

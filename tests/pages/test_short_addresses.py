@@ -189,6 +189,50 @@ def test_capitals_are_the_same_code(client):
     assert leads(client, f"/go/{code(page).upper()}/en/") == (302, edition.get_absolute_url())
 
 
+@pytest.mark.parametrize("typed", ["zsb34", "ZSB34", "258٣٤", "25834", "٢٥٨۳۴", "zS8٣4"])
+def test_what_looks_alike_and_the_digits_of_an_arabic_keyboard_are_the_same_code(client, typed):
+    page = factories.page()
+    edition = factories.published(page, "en")
+    ShortAddress.objects.filter(page=page, anchor="").update(code="zsb34")
+    assert leads(client, f"/go/{typed}/en/") == (302, edition.get_absolute_url())
+    assert client.head(f"/go/{typed}/").status_code == 302
+
+
+def test_no_sign_is_misread_as_two_of_the_alphabet():
+    misread = {
+        chr(typed): chr(meant) if isinstance(meant, int) else meant for typed, meant in short_addresses.MEANT.items()
+    }
+    assert set(misread.values()) <= set(short_addresses.ALPHABET)
+    assert set(misread) & set(short_addresses.ALPHABET) == set()
+
+
+def test_a_part_that_went_leads_to_its_page_and_to_itself_when_it_comes_back(client):
+    page = factories.procedure()
+    factories.published(page, confirmed=True)
+    risk = page.risks.get()
+    address = f"/go/{code(page, risk.anchor)}/"
+    risk.delete()
+    edition = factories.published(page, "en", confirmed=True)
+    assert leads(client, f"{address}en/") == (302, edition.get_absolute_url())
+    assert leads(client, f"{address}ar/")[1].endswith(f"#{risk.anchor}")
+    assert leads(client, f"/go/{code(page, 'risks')}/en/") == (302, edition.get_absolute_url())
+    restored = factories.part(Risk, page, anchor=risk.anchor)
+    edition = factories.published(page, "en", confirmed=True)
+    assert leads(client, f"{address}en/") == (302, f"{edition.get_absolute_url()}#{restored.anchor}")
+
+
+def test_a_part_that_was_added_later_has_its_code_from_the_edition_that_shows_it(client):
+    page = factories.procedure()
+    factories.published(page)
+    late = factories.part(Risk, page)
+    assert code(page, late.anchor) == ""
+    edition = factories.published(page, "en", at=factories.later(days=1))
+    address = f"/go/{code(page, late.anchor)}/en/"
+    assert leads(client, address) == (302, edition.get_absolute_url())  # the edition of today has it not yet
+    factories.time_passes(days=2)
+    assert leads(client, address) == (302, f"{edition.get_absolute_url()}#{late.anchor}")
+
+
 @pytest.mark.parametrize(
     "path",
     ["/go/", "/go/bbbbb/", "/go/bbbbbb/ar/", "/go/bbbbb/fr/", "/go/bbbb/", "/go/bbbbbbb/", "/go/%00bbbb/", "/go/حححح/",
