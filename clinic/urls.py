@@ -8,6 +8,8 @@ from django.views.static import serve
 
 from clinic import feeds, views
 from clinic.search import search
+from doctors.link_pages import overview
+from doctors.link_pages import page as review_page
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
@@ -44,6 +46,11 @@ urlpatterns = [
     path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
     path("go/<code:code>/<language:language>/qr.svg", qr_code, {"form": "svg"}, name="qr-svg"),
     path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
+    path("review/<str:token>/", overview, name="review-list"),
+    path("review/<str:token>/<language:language>/", overview, name="review-list-in"),
+    path(
+        "review/<str:token>/<language:language>/<int:number>/<language:page_language>/", review_page, name="review-page"
+    ),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

@@ -128,6 +128,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reviewrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('page', 'language', 'doctor'), name='review_asked_once', violation_error_message='This doctor was already asked for this.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('page', 'language', 'doctor'), name='review_asked_once'),
         ),
     ]

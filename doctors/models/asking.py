@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +37,18 @@ class ReviewRequest(models.Model):
                 fields=["page", "language", "doctor"],
                 condition=models.Q(answered_at=None),
                 name="review_asked_once",
-                violation_error_message=_("This doctor was already asked for this."),
             )
         ]
 
     def __str__(self):
         return f"{self.doctor} · {self.page} ({self.language})"
+
+    def clean(self):
+        """Forms leave the constraint to the database, because they do not show when it was answered."""
+        super().clean()
+        own = {"page": self.page_id, "language": self.language, "doctor": self.doctor_id, "answered_at": None}
+        if self.answered_at is None and type(self).objects.filter(**own).exclude(pk=self.pk).exists():
+            raise ValidationError(_("This doctor was already asked for this."))
 
 
 class ReviewLinkQuerySet(models.QuerySet):

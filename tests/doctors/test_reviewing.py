@@ -136,7 +136,7 @@ def test_a_chain_of_minor_corrections_leads_back_to_one_review(client):
         page.summary_en = words
         page.save()
         assert byline(page).get("reviewer") is None
-        edition, _problems = editions.compose(page, "en")
+        _edition, _problems = editions.compose(page, "en")
         MinorCorrection.objects.create(
             page=page,
             language="en",
