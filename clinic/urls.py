@@ -10,6 +10,8 @@ from clinic import feeds, views
 from clinic.search import search
 from doctors.handout_views import handout
 from doctors.handouts import HandoutCodeConverter
+from doctors.link_pages import overview
+from doctors.link_pages import page as review_page
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
 from pages.short_address_views import lead, qr_code
@@ -50,6 +52,11 @@ urlpatterns = [
     path("go/<handout:code>/", handout, name="handout"),
     path("go/<handout:code>/<language:language>/", handout, name="handout-in"),
     path("handouts/", include("doctors.handout_urls")),
+    path("review/<str:token>/", overview, name="review-list"),
+    path("review/<str:token>/<language:language>/", overview, name="review-list-in"),
+    path(
+        "review/<str:token>/<language:language>/<int:number>/<language:page_language>/", review_page, name="review-page"
+    ),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

@@ -21,8 +21,8 @@ from pages.views import elsewhere
 from pageviews import totals
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
-# Nothing to index: the editors' rooms, the counting, what readers searched for, and addresses that lead to others.
-CLOSED_TO_CRAWLERS = ("/admin/", "/handouts/", "/views/", "/*/search/", "/go/")
+# Nothing to index: the editors' rooms, the counting, what readers searched for, addresses that lead to others, reviews.
+CLOSED_TO_CRAWLERS = ("/admin/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 

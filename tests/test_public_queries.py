@@ -26,11 +26,11 @@ ALSO = {
     "pageviews/views.py": {"Feedback"},  # the length of a sentence
     "pageviews/unanswered.py": {"UnansweredSearch"},
     "pageviews/totals.py": {"DailyViews", "ViewCorrection", "model", "page__opening_views"},
-    "doctors/reviews.py": {"Review"},  # who found the text right, of which no draft is a part
     # A hand-out holds no text of a page: it says which pages, in what order, and what was written beside them.
     "doctors/handouts.py": {"Handout", "HandoutPart"},
     "doctors/handing_out_views.py": {"Handout"},  # for whoever is signed in, and only their own
     "doctors/handout_forms.py": {"Handout"},  # its languages, and the length of a note
+    "doctors/reviews.py": {"Review", "MinorCorrection"},  # who found the text right, of which no draft is a part
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
     "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped

@@ -1,6 +1,7 @@
-"""The admin of doctors and of what they reviewed."""
+"""The admin of doctors, of what they are asked and of what they reviewed."""
 
+from doctors.admin.asking import CommentAdmin, MinorCorrectionAdmin, ReviewRequestAdmin
 from doctors.admin.doctor import DoctorAdmin
 from doctors.admin.review import ReviewAdmin
 
-__all__ = ["DoctorAdmin", "ReviewAdmin"]
+__all__ = ["CommentAdmin", "DoctorAdmin", "MinorCorrectionAdmin", "ReviewAdmin", "ReviewRequestAdmin"]

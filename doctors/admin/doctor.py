@@ -1,17 +1,20 @@
 from django.contrib import admin
 
+from doctors.admin.leaving import LeavingMixin
+from doctors.admin.link import ReviewLinksMixin
 from doctors.models import Doctor
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 
 
 @admin.register(Doctor)
-class DoctorAdmin(FoldedSearchMixin, BilingualAdmin):
+class DoctorAdmin(LeavingMixin, ReviewLinksMixin, FoldedSearchMixin, BilingualAdmin):
+    change_form_template = "admin/doctors/change_form.html"
     list_display = ("__str__", "active", "order")
     list_editable = ("order",)
     autocomplete_fields = ("photo",)
     fieldsets = (
         (None, {"fields": [pair("name"), pair("honorific"), pair("specialty"), pair("biography"), "photo"]}),
-        (None, {"fields": ["slug", "user", ("active", "order")]}),
+        (None, {"fields": ["slug", "user", ("email", "whatsapp"), ("active", "order")]}),
     )
 
     def get_readonly_fields(self, request, obj=None):

@@ -1,17 +1,63 @@
-from django.contrib import admin
+"""The record of reviews, and a review that an editor records for a doctor."""
 
-from doctors.models import Review
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from doctors import reviewing
+from doctors.models import Doctor, Review
+from pages.composing import compose
+
+
+class ReviewForm(forms.ModelForm):
+    """A review on a day that was, of the draft as it is; `digest` is of the text that the editor had before them."""
+
+    class Meta:
+        model = Review
+        fields = ("page", "language", "doctor", "on", "digest")
+        widgets = {"digest": forms.HiddenInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "digest" in self.fields:
+            self.fields["digest"].required = False
+            self.fields["doctor"].queryset = Doctor.objects.active()
+            self.fields["on"].initial = timezone.localdate
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return self.cleaned_data["on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("page") and cleaned.get("language"):
+            now = compose(cleaned["page"], cleaned["language"])[0].content["digest"]
+            if cleaned.get("digest") and cleaned["digest"] != now:
+                raise ValidationError(_("The text changed meanwhile. Look at it again before you record a review."))
+            cleaned["digest"] = now
+        return cleaned
 
 
 @admin.register(Review)
 class ReviewAdmin(admin.ModelAdmin):
-    """The record of reviews: read here, made where a review is given."""
+    """The record of reviews: it is added to and never changed."""
 
+    form = ReviewForm
     list_display = ("page", "language", "doctor", "on", "how", "recorded_by")
     list_filter = ("language", "doctor")
+    autocomplete_fields = ("page",)
 
-    def has_add_permission(self, request):
-        return False
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
+
+    def save_model(self, request, obj, form, change):
+        own = {"how": "by_editor", "by": request.user, "on": obj.on}
+        made = reviewing.review(obj.doctor, obj.page, obj.language, obj.digest, **own)
+        obj.pk = made.pk
+        obj.refresh_from_db()
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -31,3 +31,9 @@ def specialty(context, doctor):
 def biography(context, doctor):
     """A doctor's biography in the page's language, as HTML."""
     return mark_safe(clean_html(doctor.text("biography", context["language"])))
+
+
+@register.filter
+def corrected_title(correction):
+    """The title of the text that a minor correction was made in."""
+    return correction.text.get("title", "")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from pages import drafts, kinds, languages, translations
-from pages.admin import conflicts
+from pages.admin import conflicts, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
@@ -109,6 +109,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
+            context["notes"] = notes.of_form(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, add, change, form_url, obj)

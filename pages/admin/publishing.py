@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import editions, reading
+from pages.admin import notes
 from pages.models import Edition, Page
 from pages.standing import standing
 from pages.views import show
@@ -120,6 +121,7 @@ class PublishingMixin:
             questions=[p for p in problems if p.confirmable],
             changes=editions.difference(current, edition) if current else [],
             current=current,
+            notes=notes.of_publishing(request, page, edition),
         )
 
     def withdraw(self, request, number, language):

@@ -1,0 +1,121 @@
+"""Requests for reviews, comments, and corrections that a publisher declares minor."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from doctors import minor_corrections
+from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
+from pages.composing import compose
+from pages.models import Page
+
+
+@admin.register(ReviewRequest)
+class ReviewRequestAdmin(admin.ModelAdmin):
+    """Who was asked to review what."""
+
+    list_display = ("page", "language", "doctor", "asked_by", "asked_at", "answered_at")
+    list_filter = (("answered_at", admin.EmptyFieldListFilter), "doctor")
+    fields = ("page", "language", "doctor", "note")
+    autocomplete_fields = ("page",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "doctor":
+            kwargs["queryset"] = Doctor.objects.active()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.asked_by = obj.asked_by or request.user
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class CommentForm(forms.ModelForm):
+    """A comment cannot be changed; it can be dealt with."""
+
+    dealt_with = forms.BooleanField(label=gettext_lazy("dealt with"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dealt_with"].initial = bool(self.instance.resolved_at)
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """What doctors want changed."""
+
+    form = CommentForm
+    list_display = ("page", "language", "doctor", "text", "at", "resolved_at")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "language", "doctor")
+    fields = ("doctor", "page", "language", "anchor", "text", "at", "resolved_at", "resolved_by", "dealt_with")
+    readonly_fields = fields[:-1]
+
+    def save_model(self, request, obj, form, change):
+        is_done = form.cleaned_data["dealt_with"]
+        if is_done != bool(obj.resolved_at):
+            obj.resolved_at, obj.resolved_by = (timezone.now(), request.user) if is_done else (None, None)
+        super().save_model(request, obj, form, change)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class MinorCorrectionForm(forms.ModelForm):
+    """Which text, and why its change is minor. `digest` is of the text that the publisher had before them."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = MinorCorrection
+        fields = ("page", "language", "reason")
+
+    def clean(self):
+        cleaned = super().clean()
+        page, language = cleaned.get("page"), cleaned.get("language")
+        if page and language:
+            now = compose(page, language)[0].content["digest"]
+            if cleaned.get("digest") and cleaned["digest"] != now:
+                raise ValidationError(_("The text changed meanwhile. Look at what changed once more."))
+            if not minor_corrections.can_declare(page, language):
+                raise ValidationError(_("There is no review here that a minor correction could leave standing."))
+        return cleaned
+
+
+@admin.register(MinorCorrection)
+class MinorCorrectionAdmin(admin.ModelAdmin):
+    """The record of minor corrections: it is added to and never changed."""
+
+    form = MinorCorrectionForm
+    add_form_template = "admin/doctors/minor_correction.html"
+    list_display = ("page", "language", "reason", "by", "at", "seen_at")
+    list_filter = ("language",)
+    autocomplete_fields = ("page",)
+
+    class Media:
+        css = {"all": ["admin-bayan/admin.css"]}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        number, language = request.GET.get("page", ""), request.GET.get("language", "")
+        page = Page.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        known = page and language in dict(Page.LANGUAGES)
+        changes = minor_corrections.changes(page, language) if known else None
+        return super().add_view(request, form_url, (extra_context or {}) | {"changes": changes})
+
+    def save_model(self, request, obj, form, change):
+        made = minor_corrections.declare(obj.page, obj.language, reason=obj.reason, by=request.user)
+        obj.pk = made.pk
+        obj.refresh_from_db()
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

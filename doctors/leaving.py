@@ -1,0 +1,74 @@
+"""A doctor who leaves: what names them and can be read, and what becomes of each page."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from doctors import review_links
+from doctors.models import Credit, ReviewRequest
+from pages import clock, editions
+from pages.models import Edition, Page
+
+
+def named_in(doctor):
+    """Every page with an edition that names a doctor and can be read, now or later: `{page: {edition: [roles]}}`."""
+    editions_ahead = Edition.objects.filter(pk__in=Edition.objects.current().values("pk")) | _scheduled()
+    credits = Credit.objects.filter(doctor=doctor, edition__in=editions_ahead.values("pk")).order_by(
+        "edition__page_id", "edition__language", "edition__number", "role"
+    )
+    found = defaultdict(lambda: defaultdict(list))
+    for credit in credits.select_related("edition__page"):
+        found[credit.edition.page][credit.edition].append(credit)
+    return {page: dict(named) for page, named in found.items()}
+
+
+def leave(doctor, *, by, reviewers=None, withdrawals=None):
+    """Makes a doctor inactive, revokes their links and closes their account, all at once or not at all.
+
+    `reviewers`: {page number: the doctor who is asked in their place}; `withdrawals`: {page number: the page that
+    readers are sent to instead, or None}. Raises `editions.Refused` where a withdrawal is refused.
+    """
+    with transaction.atomic():
+        for page, named in named_in(doctor).items():
+            for edition in named:
+                if reviewer := (reviewers or {}).get(page.pk):
+                    _ask(reviewer, edition, by)
+                elif page.pk in (withdrawals or {}):
+                    _withdraw(page, edition, by, withdrawals[page.pk])
+        doctor.active = False
+        doctor.save(update_fields=["active"])
+        review_links.revoke(doctor.review_links.all())
+        ReviewRequest.objects.filter(doctor=doctor, answered_at=None).delete()
+        _close_account(doctor)
+
+
+def _scheduled():
+    return Edition.objects.filter(starts_at__gt=clock.now()).exclude(end_reason="cancelled")
+
+
+def _ask(reviewer, edition, by):
+    own = {"page_id": edition.page_id, "language": edition.language, "doctor": reviewer}
+    ReviewRequest.objects.get_or_create(**own, answered_at=None, defaults={"asked_by": by})
+
+
+def _withdraw(page, edition, by, replacement):
+    """A page's current edition takes what was scheduled with it; one that is only scheduled is cancelled."""
+    edition.refresh_from_db()
+    if edition.end_reason in ("withdrawn", "cancelled"):
+        return
+    if edition.starts_at > clock.now():
+        editions.cancel(edition, by=by)
+    else:
+        editions.withdraw(page, edition.language, by=by, replacement=replacement)
+
+
+def _close_account(doctor):
+    """Staff keep their account, which the desk does not open to a doctor who left."""
+    if doctor.user and not doctor.user.is_staff:
+        doctor.user.is_active = False
+        doctor.user.save(update_fields=["is_active"])
+
+
+def pages_that_name(doctor):
+    """The drafts that would name a doctor when they are published next."""
+    return (Page.objects.filter(author=doctor) | Page.objects.filter(pk__in=doctor.procedures.values("pk"))).distinct()

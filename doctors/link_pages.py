@@ -1,0 +1,159 @@
+"""What a doctor sees behind a review link: what waits, each page as patients would read it, and the two answers.
+
+Robots open links too: a GET changes nothing. An address without an open link is answered like one that never was.
+"""
+
+from functools import wraps
+
+from django.http import HttpResponseRedirect
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from doctors import link_pins, marking, minor_corrections, review_links, reviewing, vouching, waiting
+from pages import drafts, languages, reading
+from pages.models import Page, Revision
+from pages.views import show
+
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+LONGEST_COMMENT = 5000
+
+
+class OpaqueOriginMiddleware(CsrfViewMiddleware):
+    """Django's check of forms, but for the origin that browsers name where no referrer is told: "null"."""
+
+    def _origin_verified(self, request):
+        return request.META["HTTP_ORIGIN"] == "null" or super()._origin_verified(request)
+
+
+def behind_a_link(view):
+    """Finds the link of a token, speaks its doctor's language, asks for the PIN where one is asked."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def found(request, token, language=None, **kwargs):
+        link = review_links.find(token)
+        with translation.override(_language(request, link, language)):
+            request.LANGUAGE_CODE = translation.get_language()
+            request.token = token
+            response = link_pins.asked(request, link) if link else lost(request)
+            response = response or view(request, link, **kwargs)
+            for name, value in HEADERS.items():
+                response.headers[name] = value
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    return csrf_exempt(decorator_from_middleware(OpaqueOriginMiddleware)(found))
+
+
+@behind_a_link
+def overview(request, link):
+    """What waits for the doctor, and which corrections were declared minor since they last looked."""
+    if request.method == "POST":
+        minor_corrections.saw(link.doctor, request.POST.getlist("seen"))
+        review_links.use(link)
+        return redirect_to(request)
+    context = {
+        "doctor": link.doctor,
+        "waiting": waiting.for_doctor(link.doctor),
+        "corrections": minor_corrections.unseen(link.doctor),
+        "kept": request.GET.get("kept", ""),
+    }
+    return render(request, "doctors/review_list.html", common(request) | context)
+
+
+@behind_a_link
+def page(request, link, number, page_language):
+    """One page that waits, as patients would read it; POST takes the answer."""
+    found = Page.objects.filter(pk=number).first() if number < 2**62 else None
+    told = found and waiting.one(link.doctor, found, page_language)
+    if not told:
+        return redirect_to(request) if found and _is_answered(link, found, page_language, request) else lost(request)
+    if request.method != "POST":
+        return _shown(request, told)
+    return _answered(request, link, told)
+
+
+def lost(request):
+    """No open link, or nothing that waits behind it: the same answer for all, with the clinic's telephone."""
+    return render(request, "doctors/review_lost.html", {"language": request.LANGUAGE_CODE}, status=404)
+
+
+def redirect_to(request, kept=""):
+    """Back to what waits."""
+    address = reverse("review-list-in", args=[request.token, request.LANGUAGE_CODE])
+    return HttpResponseRedirect(f"{address}?kept={kept}" if kept else address, status=303)
+
+
+def common(request):
+    """What every template behind a link knows."""
+    language = request.LANGUAGE_CODE
+    return {"language": language, "token": request.token}
+
+
+def _language(request, link, chosen):
+    if chosen:
+        return chosen
+    return link.language if link else languages.asked_for(request) or "ar"
+
+
+def _is_answered(link, page, language, request):
+    """Whether a form was sent twice: its answer is kept, and nothing is lost."""
+    own = {"page": page.pk, "language": language, "digest": request.POST.get("digest", "")}
+    return request.method == "POST" and (
+        link.doctor.reviews.filter(**own).exists() or link.doctor.comments.filter(**own).exists()
+    )
+
+
+def _answered(request, link, told):
+    digest, text = request.POST.get("digest", ""), request.POST.get("comment", "").strip()[:LONGEST_COMMENT]
+    answer = request.POST.get("answer")
+    if answer not in ("right", "change") or (answer == "change" and not text):
+        return _shown(request, told, fault="empty", status=400)
+    try:
+        if answer == "right":
+            reviewing.review(link.doctor, told.page, told.language, digest, "by_link")
+        else:
+            reviewing.want_change(link.doctor, told.page, told.language, digest, text)
+    except reviewing.TextChanged:
+        return _shown(request, told, fault="changed", comment=text, status=409)
+    review_links.use(link)
+    return redirect_to(request, answer)
+
+
+def _shown(request, told, status=200, **extra):
+    before = told.last and vouching.reviewed(told.last)
+    spoken = request.LANGUAGE_CODE
+    context = common(request) | extra | {"told": told, "version": told.page.version, "has_marks": bool(before)}
+    context["elsewhere"] = list(marking.elsewhere(told.edition, before)) if before else []
+    if extra.get("fault") == "changed":
+        context["meanwhile"] = _meanwhile(told, request.POST.get("version", ""))
+    parts = {name: render_to_string(f"doctors/_review_{name}.html", context, request) for name in ("head", "answer")}
+    with translation.override(told.language):
+        request.LANGUAGE_CODE = told.language
+        shown = marking.marked(told.edition, before) if before else told.edition
+        title = marking.title_of(told.edition, before) if before else ""
+        own = {"frame": "doctors/review_frame.html", "marked_title": title, "opened": True, "spoken": spoken}
+        response = show(request, reading.preview(shown), **own, **{f"review_{k}": v for k, v in parts.items()})
+    request.LANGUAGE_CODE = spoken
+    response.status_code = status
+    response.headers["Content-Language"] = told.language
+    return response
+
+
+def _meanwhile(told, version):
+    """What changed in this language since the version that the doctor had before them."""
+    saved = Revision.objects.filter(page=told.page.pk, unsaved=False)
+    before = saved.filter(version=int(version)).first() if version.isdecimal() and len(version) < 10 else None
+    after = saved.first()
+    changes = drafts.difference(before, after) if before and after else []
+    return [change for change in changes if change.place[1].endswith(f"_{told.language}")]

@@ -1,0 +1,239 @@
+"""Doctors in the admin: their links, reviews that editors record, minor corrections, and a doctor who leaves."""
+
+import re
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.utils import timezone
+
+from clinic.models import Clinic
+from doctors import minor_corrections, review_links, reviewing, waiting
+from doctors.models import Comment, MinorCorrection, Review, ReviewLink, ReviewRequest
+from pages import editions
+from pages.models import Edition
+from tests import factories
+from tests.doctors.test_bylines import digest
+from tests.pages.admin_forms import fields_of
+
+pytestmark = pytest.mark.django_db
+
+ADMIN = "/admin/doctors"
+
+
+@pytest.fixture
+def doctor():
+    return factories.doctor(whatsapp="+20 100 555 0101", email="mona@clinic.example")
+
+
+# -- Links -----------------------------------------------------------------------------------
+
+
+def test_a_link_is_made_and_shown_once_with_the_ways_to_send_it(admin_client, client, doctor, admin_user):
+    path = f"{ADMIN}/doctor/{doctor.pk}/links/"
+    html = admin_client.post(path, {"days": "7", "language": "ar"}).content.decode()
+    token = re.search(r"/review/([\w-]{32})/", html)[1]
+    link = ReviewLink.objects.get()
+    assert (link.made_by, link.language) == (admin_user, "ar")
+    assert timedelta(days=6) < link.expires_at - timezone.now() < timedelta(days=7)
+    assert "https://wa.me/201005550101?text=" in html
+    assert "mailto:mona@clinic.example?subject=" in html
+    assert token not in admin_client.get(path).content.decode()
+    assert client.get(f"/review/{token}/").status_code == 200
+
+
+def test_a_link_is_revoked_freed_and_the_pin_forgotten(admin_client, doctor):
+    link, token = review_links.make(doctor, by=None, days=1)
+    review_links.set_pin(doctor, "2580")
+    ReviewLink.objects.update(wrong_pins=5)
+    path = f"{ADMIN}/doctor/{doctor.pk}/links"
+    assert admin_client.get(f"{path}/revoke/").status_code == 302
+    assert admin_client.post(f"{path}/free/", {"link": link.pk}).status_code == 302
+    assert ReviewLink.objects.get().wrong_pins == 0
+    admin_client.post(f"{path}/forget/")
+    doctor.refresh_from_db()
+    assert (doctor.review_pin, review_links.find(token)) == ("", link)
+    admin_client.post(f"{path}/revoke/", {"link": link.pk})
+    assert review_links.find(token) is None
+    for nonsense in ("", "x", str(10**30)):
+        assert admin_client.post(f"{path}/revoke/", {"link": nonsense}).status_code == 302
+
+
+def test_links_are_for_those_who_may_make_them(client, user, doctor):
+    client.force_login(user)
+    assert client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"days": "7", "language": "ar"}).status_code == 403
+    assert client.post(f"{ADMIN}/doctor/{doctor.pk}/links/forget/").status_code == 403
+    assert client.post(f"{ADMIN}/doctor/{doctor.pk}/leaving/").status_code == 403
+    assert not ReviewLink.objects.exists()
+
+
+# -- Reviews and requests --------------------------------------------------------------------
+
+
+def test_an_editor_records_a_review_of_the_text_as_it_is(admin_client, admin_user, doctor):
+    page = factories.page()
+    today = timezone.localdate()
+    fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "on": today + timedelta(days=1), "digest": ""}
+    assert "on" in admin_client.post(f"{ADMIN}/review/add/", fields).context["adminform"].form.errors
+    stale = admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today, "digest": "0" * 64})
+    assert (stale.status_code, Review.objects.count()) == (200, 0)
+    assert admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today - timedelta(days=3)}).status_code == 302
+    made = Review.objects.get()
+    assert (made.how, made.recorded_by, made.digest) == ("by_editor", admin_user, digest(page))
+    assert made.on == today - timedelta(days=3)
+
+
+def test_a_doctor_is_asked_for_a_page(admin_client, admin_user, doctor):
+    page = factories.page()
+    fields = {"page": page.pk, "language": "ar", "doctor": doctor.pk, "note": "The doses."}
+    assert admin_client.post(f"{ADMIN}/reviewrequest/add/", fields).status_code == 302
+    assert admin_client.post(f"{ADMIN}/reviewrequest/add/", fields).status_code == 200  # once is enough
+    (one,) = waiting.for_doctor(doctor)
+    assert (one.page.pk, one.language, one.note, ReviewRequest.objects.get().asked_by) == (
+        page.pk, "ar", "The doses.", admin_user,
+    )  # fmt: skip
+
+
+def test_what_a_doctor_wants_changed_stands_on_the_page_s_form_until_it_is_dealt_with(admin_client, admin_user, doctor):
+    page = factories.article()
+    comment = reviewing.want_change(doctor, page, "ar", digest(page, "ar"), "<b>الجرعة</b>")
+    form = f"/admin/articles/article/{page.pk}/change/"
+    assert "&lt;b&gt;الجرعة" in admin_client.get(form).content.decode()
+    assert admin_client.post(f"{ADMIN}/comment/{comment.pk}/change/", {"dealt_with": "on"}).status_code == 302
+    comment.refresh_from_db()
+    assert (bool(comment.resolved_at), comment.resolved_by, comment.text) == (True, admin_user, "<b>الجرعة</b>")
+    admin_client.get(form)  # where it is told that the comment was saved
+    assert "الجرعة" not in admin_client.get(form).content.decode()
+    assert not Comment.objects.waiting().exists()
+
+
+# -- Minor corrections -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def corrected(doctor):
+    """A page whose reviewed text lost a comma, where the clinic demands a review."""
+    Clinic.objects.create(requires_review=True)
+    page = factories.article(summary_en="Rest, and walk.")
+    reviewing.review(doctor, page, "en", digest(page), "by_link", on=timezone.localdate() - timedelta(days=9))
+    page.summary_en = "Rest and walk."
+    page.save()
+    return page
+
+
+def declare(client, page, **fields):
+    return client.post(f"{ADMIN}/minorcorrection/add/", {"page": page.pk, "language": "en"} | fields)
+
+
+def test_a_publisher_declares_a_correction_minor_and_the_review_stands(
+    admin_client, admin_user, doctor, corrected, django_capture_on_commit_callbacks
+):
+    html = admin_client.get(f"/admin/articles/article/{corrected.pk}/publish/en/").content.decode()
+    link = re.search(rf'href="({ADMIN}/minorcorrection/add/[^"]+)"', html)[1].replace("&amp;", "&")
+    assert "<del>Rest, </del>" in admin_client.get(link).content.decode()
+    with pytest.raises(editions.Refused):
+        editions.publish(corrected, "en", by=None, confirmed=True)
+    assert declare(admin_client, corrected).status_code == 200  # no reason
+    assert declare(admin_client, corrected, reason="A comma", digest="0" * 64).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        assert declare(admin_client, corrected, reason="A comma", digest=digest(corrected)).status_code == 302
+    made = MinorCorrection.objects.get()
+    assert (made.by, made.reason, made.to_digest, made.review) == (
+        admin_user, "A comma", digest(corrected), Review.objects.get(),
+    )  # fmt: skip
+    edition = editions.publish(corrected, "en", by=None, confirmed=True)
+    assert edition.content["byline"]["reviewer"]["slug"] == doctor.slug
+    (letter,) = mail.outbox
+    assert (letter.to, "A comma" in letter.body) == (["mona@clinic.example"], True)
+    assert list(minor_corrections.unseen(doctor)) == [made]
+
+
+def test_corrections_follow_one_another_back_to_one_review(corrected):
+    first = minor_corrections.declare(corrected, "en", reason="A comma", by=None)
+    corrected.summary_en = "Rest and walk!"
+    corrected.save()
+    second = minor_corrections.declare(corrected, "en", reason="A mark", by=None)
+    assert (second.review, second.from_digest) == (first.review, first.to_digest)
+    assert editions.publish(corrected, "en", by=None, confirmed=True).content["byline"]["reviewer"]
+    with pytest.raises(minor_corrections.NothingToDeclare):
+        minor_corrections.declare(corrected, "en", reason="Nothing", by=None)
+    with pytest.raises(minor_corrections.NothingToDeclare):
+        minor_corrections.declare(corrected, "ar", reason="No review", by=None)
+
+
+def test_only_a_publisher_declares(client, user, corrected):
+    client.force_login(user)
+    assert declare(client, corrected, reason="A comma").status_code == 403
+    assert not MinorCorrection.objects.exists()
+
+
+def test_a_review_by_a_doctor_without_a_name_in_the_language_suffices_for_publishing(doctor):
+    Clinic.objects.create(requires_review=True)
+    page = factories.page()
+    reviewing.review(factories.doctor("Sara", ""), page, "ar", digest(page, "ar"), "signed_in")
+    assert editions.publish(page, "ar", by=None)
+
+
+# -- A doctor who leaves ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def named(doctor):
+    """Three pages that name the doctor, and one that is withdrawn."""
+    pages = [factories.article(author=doctor) for _n in range(3)]
+    for page in pages:
+        factories.published(page)
+    editions.withdraw(pages[2], "en", by=None)
+    return pages
+
+
+def test_a_doctor_is_made_inactive_only_after_what_names_them_was_shown(admin_client, doctor, named):
+    form = f"{ADMIN}/doctor/{doctor.pk}/change/"
+    fields = fields_of(admin_client.get(form))
+    fields.pop("active")
+    response = admin_client.post(form, fields, follow=True)
+    doctor.refresh_from_db()
+    assert doctor.active
+    page = BeautifulSoup(response.content, "html.parser")
+    links = {unquote(a["href"]) for a in page.select("fieldset li a")}
+    live = [factories.current(draft, code) for draft in named for code in ("en", "ar")]
+    assert links == {edition.get_absolute_url() for edition in live if edition}
+    assert len(links) == 5
+
+
+def test_leaving_asks_others_withdraws_revokes_links_and_closes_the_account(
+    admin_client, doctor, named, django_user_model
+):
+    doctor.user = django_user_model.objects.create_user("mona")
+    doctor.save()
+    other = factories.doctor("Omar Adel", "عمر عادل")
+    token = review_links.make(doctor, by=None, days=9)[1]
+    asked, withdrawn, left = named
+    fields = {
+        f"page-{asked.pk}-fate": "ask", f"page-{asked.pk}-reviewer": other.pk,
+        f"page-{withdrawn.pk}-fate": "withdraw", f"page-{withdrawn.pk}-replacement": asked.pk,
+        f"page-{left.pk}-fate": "leave",
+    }  # fmt: skip
+    path = f"{ADMIN}/doctor/{doctor.pk}/leaving/"
+    nobody = fields | {f"page-{asked.pk}-reviewer": doctor.pk}
+    assert admin_client.post(path, nobody).status_code == 200
+    assert admin_client.post(path, fields).status_code == 302
+    doctor.refresh_from_db()
+    assert (doctor.active, doctor.user.is_active, review_links.find(token)) == (False, False, None)
+    assert [one.page.pk for one in waiting.for_doctor(other)] == [asked.pk, asked.pk]
+    assert factories.current(withdrawn) is None
+    assert set(Edition.objects.filter(page=withdrawn.pk).values_list("replacement", flat=True)) == {asked.pk}
+    assert factories.current(left, "ar")
+    assert admin_client.get(path).status_code == 404
+
+
+def test_a_withdrawal_that_is_refused_leaves_everything_as_it_was(admin_client, doctor, named):
+    fields = {f"page-{page.pk}-fate": "leave" for page in named}
+    own = named[0].pk
+    fields |= {f"page-{own}-fate": "withdraw", f"page-{own}-replacement": own}
+    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/leaving/", fields)
+    doctor.refresh_from_db()
+    assert ([p.code for p in response.context["refusals"]], doctor.active) == (["own_replacement"], True)
+    assert factories.current(named[0])

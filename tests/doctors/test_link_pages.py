@@ -1,0 +1,251 @@
+"""Behind a review link: what waits, each page with its changes marked, two answers, and nothing for anybody else."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from clinic.models import Branch, Clinic
+from doctors import review_links, reviewing
+from doctors.models import Comment, MinorCorrection, Review, ReviewLink
+from pages import drafts
+from tests import factories
+from tests.doctors.test_bylines import digest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def doctor():
+    return factories.doctor()
+
+
+@pytest.fixture
+def draft(doctor):
+    return factories.procedure(author=doctor)
+
+
+@pytest.fixture
+def token(doctor, user):
+    return review_links.make(doctor, by=user, days=14)[1]
+
+
+def address(token, draft=None, language="ar", spoken="ar"):
+    return f"/review/{token}/{spoken}/" + (f"{draft.pk}/{language}/" if draft else "")
+
+
+def answer(client, token, draft, answer="right", language="ar", **fields):
+    fields = {"answer": answer, "digest": digest(draft, language), "version": draft.version} | fields
+    return client.post(address(token, draft, language), fields)
+
+
+def recorded():
+    return (Review.objects.count(), Comment.objects.count())
+
+
+def test_only_the_digest_of_a_link_is_kept(token):
+    link = ReviewLink.objects.get()
+    assert len(token) == 32
+    assert token not in str(link.__dict__)
+    assert review_links.find(token) == link
+
+
+def test_it_lists_what_waits_in_the_doctor_s_language_with_a_switch(client, token, draft):
+    page = BeautifulSoup(client.get(f"/review/{token}/").content, "html.parser")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    links = [a["href"] for a in page.select(".review-waiting a")]
+    assert set(links) == {address(token, draft, "ar"), address(token, draft, "en")}
+    assert "حوالي دقيقة" in page.select_one(".review-waiting").get_text()
+    english = client.get(page.select_one(".language-switch")["href"])
+    assert BeautifulSoup(english.content, "html.parser").html["lang"] == "en"
+
+
+def test_robots_that_open_it_review_nothing_and_leave_no_trace(client, token, draft):
+    for path in (f"/review/{token}/", address(token), address(token, draft)):
+        for method in (client.get, client.head):
+            response = method(path)
+            assert response.status_code == 200
+            assert response.headers["Cache-Control"] == "no-store, private"
+            assert response.headers["Referrer-Policy"] == "no-referrer"
+            assert response.headers["X-Robots-Tag"].startswith("noindex")
+        assert client.put(path).status_code == client.delete(path).status_code == 405
+    assert recorded() == (0, 0)
+    assert ReviewLink.objects.get().used_at is None
+    assert "Disallow: /review/" in client.get("/robots.txt").content.decode()
+
+
+def test_the_answer_right_is_recorded_for_exactly_this_text(client, token, doctor, draft):
+    response = answer(client, token, draft)
+    assert (response.status_code, response.headers["Location"]) == (303, address(token) + "?kept=right")
+    made = Review.objects.get()
+    assert (made.doctor, made.page_id, made.language, made.how) == (doctor, draft.pk, "ar", "by_link")
+    assert (made.digest, made.on) == (digest(draft, "ar"), timezone.localdate())
+    assert ReviewLink.objects.get().used_at
+    assert answer(client, token, draft).status_code == 303  # sent twice
+    assert recorded() == (1, 0)
+    assert client.get(address(token, draft)).status_code == 404
+    assert "شكرًا" in client.get(address(token) + "?kept=right").content.decode()
+
+
+def test_the_answer_change_is_kept_with_its_comment(client, token, doctor, draft):
+    assert answer(client, token, draft, "change", comment="  ").status_code == 400
+    assert recorded() == (0, 0)
+    assert answer(client, token, draft, "change", comment="الجرعة خطأ").status_code == 303
+    made = Comment.objects.get()
+    assert (made.doctor, made.page_id, made.language, made.text) == (doctor, draft.pk, "ar", "الجرعة خطأ")
+    assert client.get(address(token, draft)).status_code == 404  # it is with the editors
+
+
+def test_a_text_that_changed_since_it_was_shown_is_refused_with_what_changed(client, token, draft):
+    shown, version = digest(draft, "ar"), type(draft).objects.get(pk=draft.pk).version
+    risk = draft.risks.get()
+    risk.body_ar = "<p>خطر آخر.</p>"
+    risk.save()
+    drafts.record(draft, by=None)
+    response = answer(client, token, draft, "change", digest=shown, version=version, comment="ملاحظتي")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert (response.status_code, recorded()) == (409, (0, 0))
+    assert "خطر آخر" in page.select_one(".review-meanwhile ins").get_text()
+    assert page.select_one("textarea").get_text() == "ملاحظتي"
+    assert page.select_one("[name=digest]")["value"] == digest(draft, "ar")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_page_is_shown_as_patients_would_read_it(client, admin_client, token, draft, language):
+    shown = client.get(address(token, draft, language)).content.decode()
+    preview = admin_client.get(f"/admin/procedures/procedure/{draft.pk}/preview/{language}/").content.decode()
+    texts = [BeautifulSoup(html, "html.parser").select_one("main").get_text() for html in (shown, preview)]
+    assert texts[0] == texts[1]
+    page = BeautifulSoup(shown, "html.parser")
+    assert page.html["lang"] == language
+    assert page.select_one(".review-answer")["lang"] == "ar"
+    assert all(question.has_attr("open") for question in page.select(".question"))
+
+
+def test_what_changed_since_the_last_review_is_marked(client, token, doctor, draft):
+    reviewing.review(doctor, draft, "en", digest(draft), "by_link")
+    risk, step, benefit = draft.risks.get(), draft.steps.get(), draft.benefits.get()
+    risk.body_en = "<p>About <strong>bleeding</strong> &amp; it.</p>"
+    risk.severity = "serious"
+    risk.save()
+    step.heading_en = "Another step"
+    step.save()
+    gone = benefit.heading_en
+    benefit.delete()
+    page = BeautifulSoup(client.get(address(token, draft, "en", "en")).content, "html.parser")
+    (marked,) = page.select(f"#{risk.anchor} .rich")
+    assert "added: bleeding" in marked.select_one("strong ins").get_text()
+    assert "taken out:" in marked.select_one("del").get_text()
+    assert "Another" in page.select_one(f"#{step.anchor} h3 ins").get_text()
+    told = page.select_one(".review-elsewhere").get_text(" ")
+    assert gone in told
+    assert "Serious" in told
+    assert next(a.get_text().strip() for a in page.select("title")).startswith(draft.title_en)
+
+
+@pytest.mark.parametrize("fault", ["altered", "expired", "revoked", "inactive", "another doctor's", "number"])
+def test_a_link_without_a_right_is_a_404_in_the_reader_s_language_with_the_telephone(
+    client, token, doctor, draft, fault
+):
+    branch = factories.both("name", "Dokki", "الدقي")
+    Clinic.objects.create()
+    Branch.objects.create(telephone="+20 2 5550 0101", **branch)
+    path = address(token, draft)
+    if fault == "altered":
+        path = address(token[:-1] + ("a" if token[-1] != "a" else "b"), draft)
+    elif fault == "expired":
+        ReviewLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif fault == "revoked":
+        review_links.revoke(doctor.review_links.all())
+    elif fault == "inactive":
+        type(doctor).objects.update(active=False)
+    elif fault == "another doctor's":
+        path = address(review_links.make(factories.doctor("Omar Adel", "عمر عادل"), by=None, days=1)[1], draft)
+    else:
+        path = f"/review/{token}/ar/{2**70}/ar/"
+    for response in (client.get(path), client.post(path, {"answer": "right", "digest": digest(draft, "ar")})):
+        assert response.status_code == 404
+        assert "هذا الرابط لا يعمل" in response.content.decode()
+        assert 'href="tel:+20255500101"' in response.content.decode()
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert recorded() == (0, 0)
+
+
+def test_a_form_without_its_token_is_refused(draft, token):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    fields = {"answer": "right", "digest": digest(draft, "ar")}
+    assert client.post(address(token, draft), fields).status_code == 403
+    page = BeautifulSoup(client.get(address(token, draft)).content, "html.parser")
+    fields["csrfmiddlewaretoken"] = page.select_one("[name=csrfmiddlewaretoken]")["value"]
+    assert client.post(address(token, draft), fields, headers={"origin": "https://evil.example"}).status_code == 403
+    assert recorded() == (0, 0)
+    assert client.post(address(token, draft), fields, headers={"origin": "null"}).status_code == 303
+
+
+# -- The PIN ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pin_is_asked(doctor):
+    Clinic.objects.create(review_pin=True)
+    return review_links.set_pin(doctor, "2580")
+
+
+def test_the_first_time_the_doctor_sets_the_pin(client, token, doctor, draft):
+    Clinic.objects.create(review_pin=True)
+    assert "review-waiting" not in client.get(address(token)).content.decode()
+    assert answer(client, token, draft).status_code == 200  # asks for the PIN first
+    for pin, again in (("1234", "1234"), ("0000", "0000"), ("12", "12"), ("2580", "2581"), ("25a0", "25a0")):
+        assert client.post(address(token), {"pin": pin, "again": again}).status_code == 400
+    assert client.post(address(token), {"pin": "٢٥٨٠", "again": "2580"}).status_code == 303
+    doctor.refresh_from_db()
+    assert doctor.review_pin.count("$") > 2
+    assert "2580" not in doctor.review_pin
+    assert "review-waiting" in client.get(address(token)).content.decode()
+    assert answer(client, token, draft).status_code == 303
+    assert recorded() == (1, 0)
+
+
+def test_five_wrong_pins_lock_the_link_whatever_the_address_until_an_editor_frees_it(
+    client, token, draft, pin_is_asked
+):
+    for n in range(5):
+        response = client.post(address(token), {"pin": "9999"}, REMOTE_ADDR=f"10.0.0.{n}")
+        assert response.status_code == 403
+    assert client.post(address(token), {"pin": "2580"}).status_code == 403
+    review_links.free(ReviewLink.objects.get())
+    assert client.post(address(token), {"pin": "2580"}).status_code == 303
+    assert ReviewLink.objects.get().wrong_pins == 0
+    assert client.get(address(token, draft)).status_code == 200
+
+
+def test_a_new_pin_asks_again_and_another_link_does_not_know_the_cookie(client, token, doctor, pin_is_asked):
+    client.post(address(token), {"pin": "2580"})
+    assert "review-waiting" not in client.get(address(review_links.make(doctor, by=None, days=1)[1])).content.decode()
+    review_links.forget_pin(doctor)
+    assert 'name="again"' in client.get(address(token)).content.decode()
+
+
+# -- Corrections -----------------------------------------------------------------------------
+
+
+def test_a_minor_correction_is_told_until_it_was_seen(client, token, doctor, draft):
+    made = reviewing.review(doctor, draft, "ar", digest(draft, "ar"), "by_link")
+    MinorCorrection.objects.create(
+        page_id=draft.pk,
+        language="ar",
+        review=made,
+        from_digest="a",
+        to_digest="b",
+        text={"title": "عنوان"},
+        reason="فاصلة",
+    )
+    page = BeautifulSoup(client.get(address(token)).content, "html.parser")
+    told = page.select_one(".review-corrections")
+    assert re.sub(r"\s+", " ", told.li.get_text(" ")).strip() == "عنوان : فاصلة"
+    client.post(address(token), {"seen": told.select_one("[name=seen]")["value"]})
+    assert not BeautifulSoup(client.get(address(token)).content, "html.parser").select(".review-corrections")
