@@ -44,6 +44,7 @@ urlpatterns = [
     path("go/<code:code>/<language:language>/", lead, name="short-address-in"),
     path("go/<code:code>/<language:language>/qr.svg", qr_code, {"form": "svg"}, name="qr-svg"),
     path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
+    path("desk/", include("doctors.desk.urls")),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

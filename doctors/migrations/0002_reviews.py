@@ -63,4 +63,25 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.UniqueConstraint(fields=('page', 'language', 'digest', 'doctor', 'on'), name='review_recorded_once'),
         ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('anchor', models.CharField(blank=True, help_text='Empty: the page as a whole.', max_length=80, verbose_name='part')),
+                ('text', models.TextField(verbose_name='comment')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest of the text')),
+                ('resolved_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='dealt with at')),
+                ('doctor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='doctors.doctor', verbose_name='doctor')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='pages.page', verbose_name='page')),
+                ('resolved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dealt with by')),
+            ],
+            options={
+                'verbose_name': 'comment',
+                'verbose_name_plural': 'comments',
+                'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['page', 'resolved_at'], name='comment_on_a_page')],
+            },
+        ),
     ]

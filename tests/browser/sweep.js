@@ -21,7 +21,7 @@
   const report = (kind, element, text) => faults.push(`${kind} | ${name(element)} | ${told(text).slice(0, 90)}`);
   const languageOf = (element) => element.closest("[lang]")?.lang;
   const style = (element) => getComputedStyle(element);
-  const isSwitch = (element) => element.closest(`a[hreflang="${other}"][lang="${other}"]`);
+  const isSwitch = (element) => element.closest(`:is(a[hreflang="${other}"], button[name="language"][value="${other}"])[lang="${other}"]`);
   const isolates = (element) => /isolate|plaintext/.test(style(element).unicodeBidi) || element.matches("bdi, bdo");
 
   // The element that a text's order is decided in: the nearest block, or what sets itself apart from its line.

@@ -1,0 +1,47 @@
+"""What doctors say about a text."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from doctors.models.doctor import Doctor
+from pages.models import Page
+
+
+class CommentQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that no editor has dealt with."""
+        return self.filter(resolved_at=None)
+
+
+class Comment(models.Model):
+    """What a doctor wants changed in a page, or in one part of it. `digest`: of the text that they had before them."""
+
+    doctor = models.ForeignKey(Doctor, models.PROTECT, verbose_name=_("doctor"), related_name="comments")
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="comments")
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    anchor = models.CharField(_("part"), max_length=80, blank=True, help_text=_("Empty: the page as a whole."))
+    text = models.TextField(_("comment"))
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    digest = models.CharField(_("digest of the text"), max_length=64)
+    resolved_at = models.DateTimeField(_("dealt with at"), null=True, blank=True, editable=False)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("dealt with by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes = [models.Index(fields=["page", "resolved_at"], name="comment_on_a_page")]
+
+    def __str__(self):
+        return f"{self.doctor}: {self.text[:60]}"
