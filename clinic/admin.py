@@ -26,7 +26,7 @@ class ClinicAdmin(SortableAdminBase, BilingualAdmin):
     fieldsets = (
         (None, {"fields": [pair("name"), pair("tagline"), "email", "emergency_telephone", ("colour", "logo")]}),
         (_("How the site speaks"), {"fields": ["default_language", "digits", "show_views_from"]}),
-        (_("Reviews"), {"fields": ["requires_review", "review_interval_months"]}),
+        (_("Reviews"), {"fields": ["requires_review", "review_pin", "review_interval_months"]}),
     )
 
     def has_add_permission(self, request):

@@ -48,6 +48,9 @@ class Clinic(models.Model):
     default_language = models.CharField(_("default language"), max_length=2, choices=Page.LANGUAGES, default="ar")
     digits = models.CharField(_("digits in Arabic"), max_length=10, choices=DIGITS, default="western")
     requires_review = models.BooleanField(_("publishing needs a doctor's review"), default=False)
+    review_pin = models.BooleanField(
+        _("review links ask for a PIN"), default=False, help_text=_("The doctor sets it the first time.")
+    )
     review_interval_months = models.PositiveSmallIntegerField(_("months between reviews"), default=12)
     show_views_from = models.PositiveIntegerField(
         _("show views from"), default=0, help_text=_("Below this number of views a page does not show its count.")

@@ -2,7 +2,8 @@
 
 from django.db.models.signals import post_save
 
-from doctors.models import Credit, Doctor, Review
+from doctors import vouching
+from doctors.models import Credit, Doctor, MinorCorrection, Review
 from pages import composing, editions
 from pages.models import Edition
 
@@ -12,15 +13,16 @@ def register():
     composing.contribute("byline", byline)
     editions.published.connect(index_credits, dispatch_uid="doctors.credits")
     post_save.connect(credit_later_review, sender=Review, dispatch_uid="doctors.later_review")
+    post_save.connect(credit_correction, sender=MinorCorrection, dispatch_uid="doctors.later_correction")
 
 
 def byline(page, language, digest):
     """`{"author": …, "reviewer": …, "reviewed_on": …, "review_due_on": …, "performed_by": […]}`, what there is of it.
 
-    The review is the last one of exactly this text: a review of another text proves nothing of this one. The day of
+    The review is the last one that stands for this text: a review of another text proves nothing of this one. The day of
     the next one is kept also where there is none yet: it is told only beside a review (`reviews.byline`).
     """
-    review = Review.objects.filter(page_id=page.pk, language=language, digest=digest).select_related("doctor").first()
+    review = vouching.of_text(page, language, digest)
     performers = page.performed_by.all() if hasattr(page, "performed_by") else Doctor.objects.none()
     told = {
         "author": named(page.author, language),
@@ -49,14 +51,20 @@ def index_credits(sender, edition, **kwargs):
 
 def credit_later_review(sender, instance, **kwargs):
     """Keeps the reviewer of a text that was published before: the doctor's page lists it at once."""
-    if not instance.doctor.full_name(instance.language):
+    _credit(instance, instance.digest)
+
+
+def credit_correction(sender, instance, **kwargs):
+    """Keeps the reviewer of a text that was published before its correction was declared minor."""
+    _credit(instance.review, instance.to_digest)
+
+
+def _credit(review, digest):
+    if not review.doctor.full_name(review.language):
         return
-    text = {"page_id": instance.page_id, "language": instance.language, "content__digest": instance.digest}
+    text = {"page_id": review.page_id, "language": review.language, "content__digest": digest}
     Credit.objects.bulk_create(
-        [
-            Credit(edition=edition, doctor=instance.doctor, role="reviewer")
-            for edition in Edition.objects.filter(**text)
-        ],
+        [Credit(edition=edition, doctor=review.doctor, role="reviewer") for edition in Edition.objects.filter(**text)],
         ignore_conflicts=True,
     )
 

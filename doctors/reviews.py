@@ -4,11 +4,11 @@ An edition keeps the names it was published with. A review of exactly its text t
 well, without publishing again: it is read in the page's one query.
 """
 
-from django.db.models import F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
-from doctors.models import Doctor, Review
+from doctors.models import Doctor, MinorCorrection, Review
 from pages import languages, reading
 from pages.json_rows import JSONRows
 
@@ -22,9 +22,13 @@ def register():
 
 
 def last_review():
-    """An annotation for editions: the last review of exactly this text, if any."""
+    """An annotation for editions: the last review that stands for this text (`Review.objects.of_text`), if any."""
     text = KeyTextTransform("digest", OuterRef("content"))
-    found = Review.objects.filter(page=OuterRef("page"), language=OuterRef("language"), digest=text)
+    corrected = MinorCorrection.objects.filter(
+        review=OuterRef("pk"), to_digest=KeyTextTransform("digest", OuterRef(OuterRef("content")))
+    )
+    stands = Q(digest=text) | Exists(corrected)
+    found = Review.objects.filter(stands, page=OuterRef("page"), language=OuterRef("language"))
     names = {name: F(f"doctor__{name}") for name in ("slug", *NAMES)}
     return JSONRows(found.order_by("-on", "-pk").values("on", **names)[:1])
 

@@ -13,6 +13,9 @@ from pages.rich_text import clean_html
 # The number of the content's shape. A change of shape raises it and adds its lifting function to `contents`.
 SHAPE = 1
 
+# What of the content a doctor reviews, beside title and summary.
+REVIEWED = ("facts", "shared", "sections", "groups", "sources")
+
 _contributions = {}
 _demands = []
 
@@ -111,8 +114,14 @@ def picture(picture, language):
 
 def digest(title, summary, content):
     """The SHA-256 of a text that a doctor reviews: its words and their order, not what stands around them."""
-    reviewed = [title, summary, *(content[key] for key in ("facts", "shared", "sections", "groups", "sources"))]
+    reviewed = [title, summary, *(content[key] for key in REVIEWED)]
     return hashlib.sha256(json.dumps(reviewed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def reviewed_text(edition):
+    """The text that the digest of an edition is of, as JSON: `{"title", "summary", "content": {…}}`."""
+    content = {key: edition.content[key] for key in REVIEWED}
+    return {"title": edition.title, "summary": edition.summary, "content": content}
 
 
 def fingerprint(edition):

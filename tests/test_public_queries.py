@@ -26,7 +26,7 @@ ALSO = {
     "pageviews/views.py": {"Feedback"},  # the length of a sentence
     "pageviews/unanswered.py": {"UnansweredSearch"},
     "pageviews/totals.py": {"DailyViews", "ViewCorrection", "model", "page__opening_views"},
-    "doctors/reviews.py": {"Review"},  # who found the text right, of which no draft is a part
+    "doctors/reviews.py": {"Review", "MinorCorrection"},  # who found the text right, of which no draft is a part
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
     "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped

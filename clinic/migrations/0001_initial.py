@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('default_language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], default='ar', max_length=2, verbose_name='default language')),
                 ('digits', models.CharField(choices=[('western', '123'), ('arabic', '١٢٣')], default='western', max_length=10, verbose_name='digits in Arabic')),
                 ('requires_review', models.BooleanField(default=False, verbose_name="publishing needs a doctor's review")),
+                ('review_pin', models.BooleanField(default=False, help_text='The doctor sets it the first time.', verbose_name='review links ask for a PIN')),
                 ('review_interval_months', models.PositiveSmallIntegerField(default=12, verbose_name='months between reviews')),
                 ('show_views_from', models.PositiveIntegerField(default=0, help_text='Below this number of views a page does not show its count.', verbose_name='show views from')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo')),

@@ -38,6 +38,14 @@ class Doctor(models.Model):
         blank=True,
         related_name="doctor",
     )
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("For reviews; patients do not see it."))
+    whatsapp = models.CharField(
+        _("WhatsApp"),
+        max_length=30,
+        blank=True,
+        help_text=_("For reviews, with the country's code; patients do not see it."),
+    )
+    review_pin = models.CharField(_("PIN for reviews"), max_length=128, blank=True, editable=False)  # hashed
     active = models.BooleanField(_("active"), default=True)
     order = models.PositiveIntegerField(_("order"), default=0)
     finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)

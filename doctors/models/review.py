@@ -1,4 +1,4 @@
-"""The record of what doctors reviewed."""
+"""The record of what doctors reviewed, and of the corrections that left a review standing."""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +8,21 @@ from doctors.models.doctor import Doctor
 from pages.models import Page
 
 
+class ReviewQuerySet(models.QuerySet):
+    def of_text(self, digest):
+        """The reviews that stand for a text: of exactly it, or of one from which minor corrections lead to it."""
+        return self.filter(models.Q(digest=digest) | models.Q(pk__in=_corrected_to(digest)))
+
+
+def _corrected_to(digest):
+    return MinorCorrection.objects.filter(to_digest=digest).order_by().values("review")
+
+
 class Review(models.Model):
-    """The record that a doctor found one text of one page in one language right, on a day."""
+    """The record that a doctor found one text of one page in one language right, on a day.
+
+    `text` is what `digest` is the digest of (`composing.reviewed_text`), so that what changed since can be shown.
+    """
 
     WAYS = [("signed_in", _("signed in")), ("by_link", _("by link")), ("by_editor", _("recorded by an editor"))]
 
@@ -23,6 +36,9 @@ class Review(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("recorded by"), null=True, related_name="+"
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    text = models.JSONField(_("text"), null=True, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]
@@ -35,3 +51,32 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.doctor} · {self.page} · {self.on}"
+
+
+class MinorCorrection(models.Model):
+    """A publisher's word that a text differs from a reviewed one only by a correction that a review survives.
+
+    Corrections follow one another; each names the one review that all of them rest on.
+    """
+
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="minor_corrections")
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    review = models.ForeignKey(Review, models.CASCADE, verbose_name=_("review"), related_name="corrections")
+    from_digest = models.CharField(_("digest of the text before"), max_length=64)
+    to_digest = models.CharField(_("digest of the text after"), max_length=64, db_index=True)
+    text = models.JSONField(_("text"), editable=False)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("by"), null=True, related_name="+")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("seen by the doctor at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("minor correction")
+        verbose_name_plural = _("minor corrections")
+        constraints = [
+            models.UniqueConstraint(fields=["review", "to_digest"], name="minor_correction_declared_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.page} ({self.language}): {self.reason}"

@@ -1,0 +1,98 @@
+"""How a doctor is asked for a review: by name, and by a link that needs no account."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from doctors.models.doctor import Doctor
+from pages.models import Page
+
+MOST_WRONG_PINS = 5
+
+
+class ReviewRequest(models.Model):
+    """An editor asked one doctor to review one page in one language. It waits until that doctor did."""
+
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="review_requests")
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), related_name="review_requests")
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("What to look at; the doctor reads it."))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("asked by"), null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("request for a review")
+        verbose_name_plural = _("requests for reviews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "language", "doctor"],
+                condition=models.Q(answered_at=None),
+                name="review_asked_once",
+                violation_error_message=_("This doctor was already asked for this."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.doctor} · {self.page} ({self.language})"
+
+
+class ReviewLinkQuerySet(models.QuerySet):
+    def open(self):
+        """Those that lead somewhere: neither revoked nor expired, of a doctor who works at the clinic."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), doctor__active=True)
+
+    def with_token(self, token):
+        return self.filter(token_digest=digest_of(token))
+
+
+class ReviewLink(models.Model):
+    """A link by which one doctor reviews what waits for them, without an account. Only its digest is kept."""
+
+    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), related_name="review_links")
+    token_digest = models.CharField(_("digest of the link"), max_length=64, unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES, default="ar")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("made by"), null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    wrong_pins = models.PositiveSmallIntegerField(_("wrong PINs"), default=0)
+
+    objects = ReviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("review link")
+        verbose_name_plural = _("review links")
+
+    def __str__(self):
+        return f"{self.doctor} · {self.made_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > timezone.now() and self.doctor.active
+
+    @property
+    def is_locked(self):
+        """Too many wrong PINs: it stays so, whatever address they came from, until an editor frees it."""
+        return self.wrong_pins >= MOST_WRONG_PINS
+
+
+def new_token():
+    """A token of 192 random bits, as it stands in an address."""
+    return secrets.token_urlsafe(24)
+
+
+def digest_of(token):
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
