@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from doctors import waiting
 from doctors.desk import own
 from doctors.desk.access import for_doctors
+from doctors.models import Review
 from pageviews import unanswered
 
 DUE_WITHIN = timedelta(days=30)
@@ -18,18 +20,29 @@ MOST_SEARCHES = 8
 @for_doctors()
 def front(request, doctor):
     """What a doctor sees first."""
-    pages = own.listed(doctor)
+    waits = waiting.for_doctor(doctor)
     context = {
         "doctor": doctor,
-        "due": due(doctor),
-        "pages": pages,
+        "waits": waits,
+        "due": due_soon(doctor),
+        "pages": own.listed(doctor),
         "searches": unanswered.recent(MOST_SEARCHES),
     }
     return render(request, "doctors/desk/front.html", context)
 
 
-def due(doctor, today=None):
-    """The pages that a doctor reviewed whose next review is past or near, the longest overdue first."""
-    last = (today or timezone.localdate()) + DUE_WITHIN
-    reviewed = doctor.reviews.order_by().values("page")
-    return own.pages_of(doctor).filter(pk__in=reviewed, review_due_on__lte=last).order_by("review_due_on", "pk")
+def due_soon(doctor, today=None):
+    """The pages that a doctor reviewed last and that are due within 30 days: (day, page) pairs, the nearest first.
+
+    What is due already waits (`doctors.waiting`).
+    """
+    today, found = today or timezone.localdate(), {}
+    for review in (
+        Review.objects.filter(page__in=doctor.reviews.values("page")).select_related("page").order_by("on", "pk")
+    ):
+        found[review.page_id, review.language] = review
+    days = (
+        (waiting.due_on(review.page, review), review.page) for review in found.values() if review.doctor_id == doctor.pk
+    )
+    near = {page.pk: (day, page) for day, page in days if today < day <= today + DUE_WITHIN}
+    return sorted(near.values(), key=lambda pair: (pair[0], pair[1].pk))

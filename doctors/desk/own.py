@@ -1,4 +1,7 @@
-"""The pages that are a doctor's own: those that they wrote, whose procedure they perform, or that they reviewed."""
+"""The pages that are a doctor's own: those that they wrote, whose procedure they perform, or that they reviewed.
+
+As long as they are asked to review a page it is theirs too.
+"""
 
 from dataclasses import dataclass
 
@@ -33,7 +36,8 @@ class Own:
 def pages_of(doctor):
     """The drafts that are a doctor's own."""
     performs, reviewed = doctor.procedures.order_by().values("pk"), doctor.reviews.order_by().values("page")
-    return Page.objects.filter(Q(author=doctor) | Q(pk__in=performs) | Q(pk__in=reviewed))
+    asked = doctor.review_requests.filter(answered_at=None).order_by().values("page")
+    return Page.objects.filter(Q(author=doctor) | Q(pk__in=performs) | Q(pk__in=reviewed) | Q(pk__in=asked))
 
 
 def is_own(doctor, page):

@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from doctors import waiting
 from doctors.desk import linking, own, reading
 from doctors.desk.access import for_doctors
-from pages import languages
+from pages import composing, languages
 from pages.standing import standing
 
 
@@ -26,14 +27,18 @@ def page_in(request, doctor, number, language):
     found = own.page_of(doctor, number)
     if not found.text("title", language):
         raise Http404
+    edition, _problems = composing.compose(found, language)
+    comments = found.comments.filter(doctor=doctor, language=language)
     context = {
         "doctor": doctor,
         "page": found,
+        "digest": edition.content["digest"],
+        "waiting": waiting.one(doctor, found, language),
         "title": found.text("title", language),
         "page_language": language,
         "written_in": [code for code in languages.CODES if found.text("title", code)],
         "standing": standing(found, language),
-        "parts": reading.parts(request, found, language, found.comments.filter(doctor=doctor, language=language)),
+        "parts": reading.parts(request, found, edition, comments),
         "made": linking.made(request, doctor),
         "undoable": linking.own_links(request),
         "said": request.GET.get("said", ""),

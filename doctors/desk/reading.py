@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pages import arranging, composing, kinds, reading
+from pages import arranging, kinds, reading
 from pages.models import Edition
 
 END = ""
@@ -34,10 +34,9 @@ class DeskPart:
     comments: list = field(default_factory=list)
 
 
-def parts(request, page, language, comments=()):
-    """The DeskParts of a page in a language, its end last."""
-    edition, _problems = composing.compose(page, language)
-    found = reading.preview(edition)
+def parts(request, page, edition, comments=()):
+    """The DeskParts of a page as an unsaved edition has it, its end last."""
+    found, language = reading.preview(edition), edition.language
     with _spoken(request, language):
         blocks = arranging.blocks(edition.content, kinds.of(page))
         made = [_part(request, block, found) for block in blocks]

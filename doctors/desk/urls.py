@@ -1,6 +1,6 @@
 from django.urls import path
 
-from doctors.desk import commenting, linking, page, signing_in
+from doctors.desk import commenting, linking, page, reviewing, signing_in
 from doctors.desk.front import front
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("pages/<int:number>/<language:language>/", page.page_in, name="desk-page"),
     path("pages/<int:number>/<language:language>/link/", linking.choose, name="desk-link"),
     path("pages/<int:number>/<language:language>/comment/", commenting.comment, name="desk-comment"),
+    path("pages/<int:number>/<language:language>/review/", reviewing.review, name="desk-review"),
     path("links/<int:number>/undo/", linking.take_back, name="desk-undo"),
     path("links/<int:number>/back/", linking.link_back, name="desk-link-back"),
     path("links/<int:number>/ask/", commenting.suggest, name="desk-suggest"),

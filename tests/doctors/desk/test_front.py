@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from doctors import waiting
 from doctors.desk import front, own
 from doctors.models import Review
 from pageviews.models import DailyViews, UnansweredSearch
@@ -67,15 +68,26 @@ def test_many_pages_cost_as_many_queries_as_one(doctor, performed, django_assert
         assert len(own.listed(doctor)) == 5
 
 
-def test_due_again_is_what_the_doctor_reviewed_and_is_past_or_near_the_longest_overdue_first(doctor):
+def test_what_waits_for_the_doctor_comes_first_with_its_count(desk, doctor, performed):
+    told = desk.get("/desk/").content.decode()
+    assert [one.why for one in waiting.for_doctor(doctor)] == ["new", "new"]
+    assert 'class="desk-number">2<' in told
+    assert told.index("Waits for your review") < told.index("Your pages")
+    assert f'href="/desk/pages/{performed.pk}/ar/"' in told
+
+
+def test_soon_due_is_what_the_doctor_reviewed_last_the_nearest_first(doctor):
     today = timezone.localdate()
-    near, past, far, unread = (
-        factories.page(review_due_on=today + timedelta(days=days)) for days in (30, -100, 31, -1)
+    later, near, past, far, others = (
+        factories.page(review_due_on=today + timedelta(days=days)) for days in (30, 1, 0, 31, 5)
     )
-    for page in (near, past, far):
+    for page in (later, near, past, far, others):
         reviewed(page, doctor)
-    reviewed(unread, factories.doctor("Omar Adel"))
-    assert [page.pk for page in front.due(doctor)] == [past.pk, near.pk]
+    Review.objects.create(
+        page=others, language="en", digest="y", doctor=factories.doctor("Omar Adel"), on="2026-02-02", how="signed_in"
+    )
+    days = [(day, page.pk) for day, page in front.due_soon(doctor)]
+    assert days == [(today + timedelta(days=1), near.pk), (today + timedelta(days=30), later.pk)]
 
 
 def test_what_patients_did_not_find_is_shown_the_most_sought_first(desk):

@@ -44,6 +44,19 @@ def test_patients_read_the_line_once_a_publisher_published_it(client, desk, perf
     assert target.title_en in client.get(address).content.decode()
 
 
+def test_who_publishes_it_and_who_looks_at_the_revision_see_what_is_new(admin_client, desk, performed):
+    target = factories.article()
+    factories.published(performed)
+    place = f"/admin/procedures/procedure/{performed.pk}"
+    assert "Nothing would change." in admin_client.get(f"{place}/publish/en/").content.decode()
+    last = Revision.objects.filter(page=performed).first()
+    tap(desk, performed, f"{target.pk}:")
+    for address in (f"{place}/publish/en/", f"{place}/revisions/{last.number}/"):
+        told = admin_client.get(address).content.decode()
+        assert target.title_en in told
+        assert "Nothing would change." not in told
+
+
 def test_a_line_to_a_part_says_which_part_in_both_languages(performed, doctor):
     target = factories.procedure(**factories.both("title", "Fusion", "تثبيت الفقرات"))
     made = links.link(performed, "risks", target, "risks", by=doctor.user)
