@@ -182,7 +182,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "clinic.views.locked_out"
 AXES_CLIENT_IP_CALLABLE = "pages.proxies.client_address"
 AXES_VERBOSE = False
 

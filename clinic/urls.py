@@ -57,6 +57,7 @@ urlpatterns = [
     path(
         "review/<str:token>/<language:language>/<int:number>/<language:page_language>/", review_page, name="review-page"
     ),
+    path("desk/", include("doctors.desk.urls")),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

@@ -21,8 +21,8 @@ from pages.views import elsewhere
 from pageviews import totals
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
-# Nothing to index: the editors' rooms, the counting, what readers searched for, addresses that lead to others, reviews.
-CLOSED_TO_CRAWLERS = ("/admin/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/")
+# Nothing to index: the rooms of editors and doctors, the counting, searches, addresses that lead to others, reviews.
+CLOSED_TO_CRAWLERS = ("/admin/", "/desk/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 
@@ -133,3 +133,9 @@ def refused(request, exception=None, reason=""):
     language = getattr(request, "LANGUAGE_CODE", None) or languages.preferred(request)
     context = {"language": language, "direction": languages.DIRECTIONS[language]}
     return HttpResponse(loader.render_to_string("403.html", context), status=403)
+
+
+def locked_out(request, original_response, credentials):
+    """Signing in is closed for a while (429), said where it was tried: at the doctors' desk or in the editors' rooms."""
+    at_the_desk = request.path_info.startswith("/desk/")
+    return render(request, "doctors/desk/locked_out.html" if at_the_desk else "admin/locked_out.html", status=429)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from doctors import reviews
 from pages import schema_org
+from pages.rich_text import text_of
 
 
 def of_edition(scene):
@@ -41,6 +42,7 @@ def of_doctor(scene):
         "@type": "Person",
         "name": name,
         "jobTitle": doctor.text("specialty", scene.language),
+        "description": text_of(doctor.text("biography", scene.language)),
         "url": scene.absolute(scene.place),
         "image": doctor.photo and scene.absolute(default_storage.url(doctor.photo.file.name)),
     }

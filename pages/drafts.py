@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, links
+from pages import composing, differences, kinds, languages, lines, links
 from pages.models import Link, Page, Revision, Source, Translated
 from pages.rich_text import text_of
 
@@ -87,7 +87,7 @@ def plain(content):
 
 
 def texts_of(content):
-    """Every text of a snapshot without mark-up, by place: {(anchor, column): words}."""
+    """Every text of a snapshot without mark-up, its "Also read" lines too, by place: {(anchor, column): words}."""
     texts = {("", name): str(value or "") for name, value in content["page"].items() if _is_text(value)}
     for rows in content["groups"].values():
         for row in rows:
@@ -96,7 +96,7 @@ def texts_of(content):
                 for name, value in row.items()
                 if _is_text(value) and name not in ("anchor", "kind")
             }
-    return texts
+    return texts | lines.of_snapshot(content)
 
 
 def difference(old, new):

@@ -6,7 +6,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, drafts, links, search_index, short_addresses
+from pages import clock, differences, drafts, lines, links, search_index, short_addresses
 from pages.composing import Problem, address_taken, compose
 from pages.models import Address, Edition
 from pages.restoring import restore
@@ -108,7 +108,7 @@ def withdraw(page, language, *, by, replacement=None):
 
 def difference(old, new):
     """What changed from one edition to another: a list of `differences.Change`."""
-    return differences.of_texts(texts_of(old), texts_of(new))
+    return differences.of_texts(*(texts_of(one) | lines.of_content(one.content, one.language) for one in (old, new)))
 
 
 def texts_of(edition):

@@ -92,6 +92,11 @@ def years(count, language, choice="western"):
     return _counted(count, language, choice, lambda: ngettext("%(count)s year", "%(count)s years", count))
 
 
+def times(count, language, choice="western"):
+    """مرة واحدة, مرتان, 3 مرات, 11 مرة, 100 مرة."""
+    return _counted(count, language, choice, lambda: ngettext("%(count)s time", "%(count)s times", count))
+
+
 def _counted(count, language, choice, phrase):
     with translation.override(language):
         return phrase() % {"count": number(count, language, choice)}

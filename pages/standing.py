@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pages import languages
 from pages.models import Edition
 
 LABELS = {
@@ -57,3 +59,22 @@ def state(page, language, begins, ends, published):
     if ends and ends <= now:
         return "ended"
     return "published" if page.fingerprints.get(language) == published else "changed"
+
+
+def annotated(pages):
+    """`pages` with what `of_row` asks of each."""
+    editions = Edition.objects.filter(page=OuterRef("pk")).exclude(end_reason="cancelled").order_by("-number")
+    columns = (("begins", "starts_at"), ("ends", "ends_at"), ("published", "fingerprint"))
+    return pages.annotate(
+        **{
+            f"{name}_{code}": Subquery(editions.filter(language=code).values(column)[:1])
+            for code in languages.CODES
+            for name, column in columns
+        }
+    )
+
+
+def of_row(page, language):
+    """The Standing of a page that was read by `annotated`, without its edition."""
+    begins, ends, published = (getattr(page, f"{name}_{language}") for name in ("begins", "ends", "published"))
+    return Standing(language, state(page, language, begins, ends, published), begins, ends)

@@ -21,10 +21,21 @@ def most_read(editions, days=30):
 
     A site that has not counted yet goes by the views that it brought along; a page that nobody opened is left out.
     """
-    since = timezone.localdate() - timedelta(days=days - 1)
+    since = _first_of(days)
     recent = _summed(DailyViews.objects.filter(language=OuterRef("language"), day__gte=since), "count")
     counted = editions.annotate(recent_views=Coalesce(recent, 0), all_views=of_page())
     return counted.filter(all_views__gt=0).order_by("-recent_views", "-all_views", "-page_id")
+
+
+def recent(pages, days=30):
+    """The views of pages in both languages in the last days, {page: views}; a page that nobody opened is left out."""
+    counted = DailyViews.objects.filter(page__in=pages, day__gte=_first_of(days)).order_by()
+    return dict(counted.values_list("page").annotate(total=Sum("count")))
+
+
+def _first_of(days):
+    """The first of the last days, today being the last."""
+    return timezone.localdate() - timedelta(days=days - 1)
 
 
 def _summed(rows, column):

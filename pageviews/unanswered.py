@@ -40,6 +40,12 @@ def kept_words(query):
     return "" if PRIVATE.search(folded) or len(words) > UnansweredSearch.LONGEST else words
 
 
+def recent(most, days=90, today=None):
+    """What readers found nothing for in the last days, what most of them looked for first."""
+    since = (today or timezone.localdate()) - timedelta(days=days - 1)
+    return UnansweredSearch.objects.filter(last_day__gte=since).order_by("-times", "-last_day", "words")[:most]
+
+
 def forget(today=None):
     """Deletes what nobody has searched for in a year; returns how many."""
     last = (today or timezone.localdate()) - KEPT

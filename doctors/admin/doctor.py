@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
+from doctors.admin.account import AccountMixin, account_line
 from doctors.admin.leaving import LeavingMixin
 from doctors.admin.link import ReviewLinksMixin
 from doctors.models import Doctor
@@ -7,20 +9,34 @@ from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 
 
 @admin.register(Doctor)
-class DoctorAdmin(LeavingMixin, ReviewLinksMixin, FoldedSearchMixin, BilingualAdmin):
+class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixin, BilingualAdmin):
     change_form_template = "admin/doctors/change_form.html"
-    list_display = ("__str__", "active", "order")
+    list_display = ("__str__", "active", "has_account", "order")
     list_editable = ("order",)
-    autocomplete_fields = ("photo",)
+    list_select_related = ("user",)
+    autocomplete_fields = ("photo", "user")
     fieldsets = (
         (None, {"fields": [pair("name"), pair("honorific"), pair("specialty"), pair("biography"), "photo"]}),
-        (None, {"fields": ["slug", "user", ("email", "whatsapp"), ("active", "order")]}),
+        (_("The doctor's own desk"), {"fields": ["account", "user"]}),
+        (None, {"fields": ["slug", ("email", "whatsapp"), ("active", "order")]}),
     )
 
     def get_readonly_fields(self, request, obj=None):
-        """The address stands in every edition that names the doctor: it is given once."""
-        return ("slug",) if obj else ()
+        """The address stands in every edition that names the doctor: it is given once.
+
+        An account that exists is attached only by those who may change accounts: it opens the doctor's pages to it.
+        """
+        own = ("account", "slug") if obj else ("account",)
+        return own if request.user.has_perm("auth.change_user") else (*own, "user")
 
     def has_delete_permission(self, request, obj=None):
         """A doctor whose reviews stand in the record is made inactive, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj and obj.reviews.exists())
+
+    @admin.display(description=_("account"))
+    def account(self, doctor):
+        return account_line(doctor)
+
+    @admin.display(description=_("account"), boolean=True)
+    def has_account(self, doctor):
+        return doctor.user_id is not None

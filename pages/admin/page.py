@@ -4,7 +4,6 @@ from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
@@ -14,8 +13,8 @@ from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
-from pages.models import Edition, Page
-from pages.standing import Standing, standing, state
+from pages.models import Page
+from pages.standing import annotated, of_row, standing
 
 
 class PageForm(forms.ModelForm):
@@ -74,13 +73,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
         return [SectionInline, *self.group_inlines, LinkInline, SourceInline]
 
     def get_queryset(self, request):
-        editions = Edition.objects.filter(page=OuterRef("pk")).exclude(end_reason="cancelled").order_by("-number")
-        starts = {
-            f"{name}_{code}": Subquery(editions.filter(language=code).values(column)[:1])
-            for code in languages.CODES
-            for name, column in (("begins", "starts_at"), ("ends", "ends_at"), ("published", "fingerprint"))
-        }
-        return super().get_queryset(request).annotate(**starts)
+        return annotated(super().get_queryset(request))
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if _is_number(object_id) else None
@@ -130,19 +123,15 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
 
     @admin.display(description=_("English"))
     def in_english(self, page):
-        return self._state(page, "en")
+        return of_row(page, "en").label
 
     @admin.display(description=_("Arabic"))
     def in_arabic(self, page):
-        return self._state(page, "ar")
+        return of_row(page, "ar").label
 
     @admin.display(description=_("translation"))
     def translation(self, page):
         return describe_translation(page)
-
-    def _state(self, page, language):
-        begins, ends, published = (getattr(page, f"{name}_{language}") for name in ("begins", "ends", "published"))
-        return Standing(language, state(page, language, begins, ends, published)).label
 
     def _part_choices(self, object_id):
         page = _numbered(object_id)

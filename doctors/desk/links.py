@@ -1,0 +1,59 @@
+"""Links as doctors make them: an "Also read" line enters the draft at once, under their name."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from doctors.desk import places
+from pages import drafts, languages
+from pages.models import Link
+
+
+class NotLinked(Exception):
+    """Why no link was made, in words for the person who asked."""
+
+
+def link(page, after, target, anchor, *, by):
+    """Makes the line after a part of `page` that leads to `target`, or to a part of it; the one that is there already.
+
+    Raises NotLinked for a page to itself, and for parts that the pages do not have (any more).
+    """
+    if target.pk == page.pk:
+        raise NotLinked(_("A page cannot lead to itself."))
+    with transaction.atomic():
+        page = drafts.locked(page.pk)
+        if after not in places.anchors_of(page) or anchor not in places.anchors_of(target):
+            raise NotLinked(_("This part is not there any more."))
+        own = {"in_text": False, "after_anchor": after, "to_page_id": target.pk, "to_anchor": anchor}
+        if there := page.links.filter(**own).first():
+            return there
+        last = page.links.filter(in_text=False).aggregate(last=Max("order"))["last"]
+        order = 0 if last is None else last + 1
+        made = Link.objects.create(from_page_id=page.pk, order=order, **own, **_labels(target, anchor))
+        drafts.record(page, by=by)
+    return made
+
+
+def undo(made, *, by):
+    """Takes a line back out of the draft."""
+    with transaction.atomic():
+        page = drafts.locked(made.from_page_id)
+        page.links.filter(pk=made.pk, in_text=False).delete()
+        drafts.record(page, by=by)
+
+
+def leads_back(made):
+    """Whether the page that a line leads to leads back to the page that the line is on."""
+    return Link.objects.filter(from_page=made.to_page_id, to_page=made.from_page_id).exists()
+
+
+def _labels(target, anchor):
+    """Two lines that lead to two parts of one page would otherwise read alike."""
+    place = next((place for place in places.of_pages([target])[target.pk] if place.anchor == anchor), None)
+    if place is None:
+        return {}
+    return {
+        f"label_{code}": f"{target.text('title', code)}: {place.names[code]}"[:200]
+        for code in languages.CODES
+        if target.text("title", code) and place.names[code]
+    }

@@ -1,0 +1,46 @@
+"""One page of a doctor's: as patients read it, with what they can do at each part."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from doctors import waiting
+from doctors.desk import linking, own, reading
+from doctors.desk.access import for_doctors
+from pages import composing, languages
+from pages.standing import standing
+
+
+@require_safe
+@for_doctors()
+def page(request, doctor, number):
+    """The page in the interface's language, or in its original's where it is not written in that."""
+    found = own.page_of(doctor, number)
+    here = languages.current()
+    return redirect("desk-page", number, here if found.text("title", here) else found.original_language)
+
+
+@require_safe
+@for_doctors()
+def page_in(request, doctor, number, language):
+    """The page in one language, part by part."""
+    found = own.page_of(doctor, number)
+    if not found.text("title", language):
+        raise Http404
+    edition, _problems = composing.compose(found, language)
+    comments = found.comments.filter(doctor=doctor, language=language)
+    context = {
+        "doctor": doctor,
+        "page": found,
+        "digest": edition.content["digest"],
+        "waiting": waiting.one(doctor, found, language),
+        "title": found.text("title", language),
+        "page_language": language,
+        "written_in": [code for code in languages.CODES if found.text("title", code)],
+        "standing": standing(found, language),
+        "parts": reading.parts(request, found, edition, comments),
+        "made": linking.made(request, doctor),
+        "undoable": linking.own_links(request),
+        "said": request.GET.get("said", ""),
+    }
+    return render(request, "doctors/desk/page.html", context)

@@ -1,0 +1,89 @@
+"""The places of a page that a link can lead to or stand after: its blocks and their rows, named as readers know them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from pages import kinds, languages
+from pages.arranging import HEADINGS
+from pages.models import Section
+
+# What names a row of a group: of these fields the first that it has.
+NAMING = ("heading", "question", "aspect")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A block of a page (a section, or a group as a whole), or one row of a group. `names`: by language."""
+
+    anchor: str
+    names: dict
+    is_row: bool = False
+
+    def name_in(self, language):
+        """The name in a language, or in the other one where it has none in this one."""
+        return self.names[language] or self.names[languages.other(language)]
+
+
+def of_pages(pages):
+    """The named Places of some pages, {page: [Place, …]}, blocks in the order in which they are read, rows after them."""
+    blocks, rows, headed = defaultdict(list), defaultdict(list), defaultdict(set)
+    kind_of = {page.pk: kinds.of(page) for page in pages}
+    for section in Section.objects.filter(page__in=kind_of):
+        group = kind_of[section.page_id].group_headed_by(section.kind)
+        headed[section.page_id] |= {group.anchor} if group else set()
+        anchor = group.anchor if group else section.anchor
+        blocks[section.page_id].append((section.kind, Place(anchor, _names(section, section.kind))))
+    for page, group, row in _rows(kind_of):
+        if group.anchor not in headed[page]:
+            headed[page].add(group.anchor)
+            blocks[page].append((group.anchor, Place(group.anchor, _names(None, group.anchor))))
+        rows[page].append(Place(row.anchor, _names(row), is_row=True))
+    return {
+        page: [place for place in [*_arranged(blocks[page], kind.order), *rows[page]] if any(place.names.values())]
+        for page, kind in kind_of.items()
+    }
+
+
+def anchors_of(page):
+    """Every anchor of a page that a link may stand after or lead to; "" is the page as a whole."""
+    groups, parts = kinds.of(page).groups, kinds.parts_of(kinds.specific(page))
+    return {"", *(group.anchor for group in groups), *(part.anchor for _name, part in parts)}
+
+
+def name(page, anchor, language):
+    """What a place of a page is called in a language, "" for the page as a whole and what has no name."""
+    found = (place.name_in(language) for place in of_pages([page])[page.pk] if place.anchor == anchor)
+    return next(found, "") if anchor else ""
+
+
+def _rows(kind_of):
+    for kind in dict.fromkeys(kind_of.values()):
+        numbers = [page for page, own in kind_of.items() if own is kind]
+        for group in kind.groups:
+            for row in group.model.objects.filter(**{f"{group.model.owner}__in": numbers}):
+                yield getattr(row, f"{group.model.owner}_id"), group, row
+
+
+def _names(row, kind="other"):
+    field = row and next((field for field in NAMING if field in row.translated_fields()), None)
+    return {code: (row.text(field, code) if field else "") or _usual(kind, code) for code in languages.CODES}
+
+
+def _usual(kind, language):
+    if kind == "other":
+        return ""
+    with translation.override(language):
+        return str(HEADINGS[kind])
+
+
+def _arranged(blocks, order):
+    """As `arranging.blocks` has them: what the order does not name stays after what it follows."""
+    rank, ranked, seen = 0, [], set()
+    for kind, place in blocks:
+        rank = order.index(kind) if kind in order else rank
+        if place.anchor not in seen:
+            ranked.append((rank, place))
+            seen.add(place.anchor)
+    return [place for _rank, place in sorted(ranked, key=lambda pair: pair[0])]

@@ -1,0 +1,87 @@
+"""A page as patients would read it if it were published now, part by part, with the lines that lead on from each."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from pages import arranging, kinds, reading
+from pages.models import Edition
+
+END = ""
+
+
+@dataclass
+class Line:
+    """One "Also read" line of a draft. `is_waiting`: patients do not see it yet; `is_hidden`: nor once it is published."""
+
+    link: object
+    text: str
+    is_waiting: bool
+    is_hidden: bool
+
+
+@dataclass
+class DeskPart:
+    """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there."""
+
+    anchor: str
+    heading: str
+    html: str
+    anchors: set
+    lines: list = field(default_factory=list)
+    comments: list = field(default_factory=list)
+
+
+def parts(request, page, edition, comments=()):
+    """The DeskParts of a page as an unsaved edition has it, its end last."""
+    found, language = reading.preview(edition), edition.language
+    with _spoken(request, language):
+        blocks = arranging.blocks(edition.content, kinds.of(page))
+        made = [_part(request, block, found) for block in blocks]
+    end = DeskPart(END, "", "", {END})
+    for line in _lines(page, found):
+        _at(made, line.link.after_anchor, end).lines.append(line)
+    for comment in comments:
+        _at(made, comment.anchor, end).comments.append(comment)
+    return [*made, end]
+
+
+def _part(request, block, found):
+    context = {"block": block, "reading": found, "edition": found.edition, "content": found.edition.content}
+    html = render_to_string("doctors/desk/_block.html", context | {"language": found.edition.language}, request)
+    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *(row["anchor"] for row in block.rows)}
+    return DeskPart(block.anchor, block.heading, html, own)
+
+
+def _at(made, anchor, end):
+    return next((part for part in made if anchor in part.anchors), end)
+
+
+def _lines(page, found):
+    """The lines of a draft, each with whether patients read it."""
+    language = found.edition.language
+    current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
+    shown = {_key(row) for row in current.content["links"]} if current else set()
+    rows = page.links.filter(in_text=False).select_related("to_page", "wording__page")
+    for row in rows:
+        target = row.target()
+        place = (row.after_anchor, row.to_page_id, row.to_anchor)
+        text = getattr(row, f"label_{language}") or (target.name_in(language) if target else str(row))
+        yield Line(row, text, place not in shown, target is None or target.pk not in found.targets)
+
+
+def _key(row):
+    return row["after"], row["page"], row["part"]
+
+
+@contextmanager
+def _spoken(request, language):
+    """The page's language instead of the interface's."""
+    own, request.LANGUAGE_CODE = request.LANGUAGE_CODE, language
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        request.LANGUAGE_CODE = own

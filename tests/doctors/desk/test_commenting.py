@@ -1,0 +1,55 @@
+"""What a doctor wants changed: said at a part, kept for the editors."""
+
+import pytest
+from django.utils import timezone
+
+from doctors.models import Comment
+from pages import composing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def say(desk, page, text, about="risks"):
+    return desk.post(f"/desk/pages/{page.pk}/ar/comment/", {"about": about, "text": text})
+
+
+def test_a_comment_is_kept_with_its_part_and_the_digest_of_the_text_that_it_is_about(desk, doctor, performed):
+    response = say(desk, performed, "العدوى أقل من ذلك \u202eالآن")
+    comment = Comment.objects.get()
+    assert (comment.doctor, comment.page_id, comment.language, comment.anchor) == (doctor, performed.pk, "ar", "risks")
+    assert comment.text == "العدوى أقل من ذلك الآن"
+    assert comment.digest == composing.compose(performed, "ar")[0].content["digest"]
+    assert response.headers["Location"] == f"/desk/pages/{performed.pk}/ar/?said=commented#told"
+
+
+def test_the_doctor_sees_it_at_its_part_until_and_after_it_is_dealt_with(desk, performed):
+    say(desk, performed, "Fewer infections now.")
+    address = f"/desk/pages/{performed.pk}/ar/"
+    desk.cookies["language"] = "en"
+    assert "Your comment of" in (told := desk.get(address).content.decode())
+    assert "Fewer infections now." in told
+    Comment.objects.update(resolved_at=timezone.now())
+    assert "Your comment, dealt with on" in desk.get(address).content.decode()
+
+
+def test_another_doctor_s_comments_are_not_shown(desk, performed):
+    other = factories.doctor("Omar Adel")
+    Comment.objects.create(doctor=other, page=performed, language="en", text="Between me and the editors.", digest="x")
+    assert "Between me and the editors." not in desk.get(f"/desk/pages/{performed.pk}/en/").content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 2001])
+def test_an_empty_or_endless_comment_is_asked_for_again(text, desk, performed):
+    response = say(desk, performed, text)
+    assert (response.status_code, Comment.objects.count()) == (200, 0)
+
+
+def test_a_part_that_is_not_there_is_refused(desk, performed):
+    assert (say(desk, performed, "Here.", about="nowhere").status_code, Comment.objects.count()) == (403, 0)
+
+
+def test_the_same_comment_sent_twice_is_one(desk, performed):
+    for _ in range(2):
+        say(desk, performed, "Fewer infections now.")
+    assert Comment.objects.count() == 1
