@@ -1,16 +1,17 @@
 """Wordings: what a link is called whose page is not known yet, and which page it turns out to be."""
 
-from pages import languages, plain_text
-from pages.models import Page, Wording
+from django.db.models import Q
+
+from pages import plain_text
+from pages.models import Link, Page, PageName, Wording
 
 
 def page_named(text):
     """The one page whose title or other name, in either language, says exactly this; None for none or several."""
-    sought = plain_text.words(text)
+    sought = Wording.folded(text)
     if not sought:
         return None
-    candidates = Page.objects.filter(finding_words__contains=sought)
-    named = [page for page in candidates if sought in _names(page)]
+    named = list(Page.objects.filter(pk__in=PageName.objects.filter(words=sought).values("page"))[:2])
     return named[0] if len(named) == 1 else None
 
 
@@ -24,14 +25,30 @@ def wording(text):
     return row
 
 
-def resolve(page):
-    """Leads to a page all wordings that wait for one of its names."""
-    for row in Wording.objects.filter(page=None, words__in=_names(page)):
-        if page_named(row.text) == Page(pk=page.pk):
-            Wording.objects.filter(pk=row.pk).update(page_id=page.pk)
+def resolve(names):
+    """Leads the wordings that wait for one of these names (folded words) to the one page that has it now."""
+    _resolve(Wording.objects.filter(page=None, words__in=names))
 
 
-def _names(page):
-    names = [page.text("title", code) for code in languages.CODES]
-    names += [alias for code in languages.CODES for alias in page.alias_list(code)]
-    return {plain_text.words(name) for name in names if name}
+def resolve_waiting(numbers):
+    """Leads those of the numbered wordings that still wait to the one page that is called so."""
+    _resolve(Wording.objects.filter(page=None, pk__in=numbers))
+
+
+def waiting():
+    """The wordings that some line of a draft or of an edition still waits with."""
+    lines = Q(links__to_page=None, links__isnull=False) | Q(edition_links__isnull=False)
+    return Wording.objects.filter(lines, page=None).distinct()
+
+
+def _resolve(rows):
+    for row in rows:
+        if page := page_named(row.text):
+            Wording.objects.filter(pk__in=[row.pk, *_called_so(row)]).update(page_id=page.pk)
+
+
+def _called_so(row):
+    """The wordings whose line is called so in its other language: what Hip wash waits for may come as غسل الورك only."""
+    labelled = Q(label_en=row.text) | Q(label_ar=row.text)
+    lines = Link.objects.filter(labelled, in_text=False, to_page=None, wording__page=None, wording__isnull=False)
+    return lines.values_list("wording", flat=True)

@@ -412,4 +412,74 @@ class Migration(migrations.Migration):
             model_name='link',
             constraint=models.CheckConstraint(condition=models.Q(('to_page__isnull', False), ('wording__isnull', False), models.Q(('label_en__gt', ''), ('label_en__isnull', False)), models.Q(('label_ar__gt', ''), ('label_ar__isnull', False)), ('in_text', True), _connector='OR'), name='link_leads_somewhere'),
         ),
+        migrations.CreateModel(
+            name='PageName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('text', models.CharField(max_length=250, verbose_name='name')),
+                ('words', models.CharField(db_index=True, max_length=250, verbose_name='folded words')),
+                ('is_title', models.BooleanField(default=False, verbose_name='title')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='pages.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'name of a page',
+                'verbose_name_plural': 'names of pages',
+                'ordering': ['page_id', 'language', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=250, verbose_name='stems')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='pages.pagename', verbose_name='name of a page')),
+            ],
+            options={
+                'verbose_name': 'key of a name',
+                'verbose_name_plural': 'keys of names',
+            },
+        ),
+        migrations.CreateModel(
+            name='RefusedMention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refused_mentions', to='pages.page', verbose_name='page')),
+                ('to_page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions_refused', to='pages.page', verbose_name='to page')),
+            ],
+            options={
+                'verbose_name': 'refused suggestion',
+                'verbose_name_plural': 'refused suggestions',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FoundMention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('anchor', models.CharField(max_length=80, verbose_name='anchor')),
+                ('before', models.CharField(blank=True, max_length=120, verbose_name='words before it')),
+                ('words', models.CharField(max_length=500, verbose_name='words')),
+                ('after', models.CharField(blank=True, max_length=120, verbose_name='words after it')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='found_mentions', to='pages.page', verbose_name='page')),
+                ('to_page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions_found', to='pages.page', verbose_name='to page')),
+            ],
+            options={
+                'verbose_name': 'mention of a page',
+                'verbose_name_plural': 'mentions of pages',
+                'ordering': ['page_id', 'language', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('page', 'language', 'to_page'), name='found_mention_unique')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='pagename',
+            constraint=models.UniqueConstraint(fields=('page', 'language', 'words'), name='page_name_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='refusedmention',
+            constraint=models.UniqueConstraint(fields=('page', 'to_page'), name='refused_mention_unique'),
+        ),
     ]

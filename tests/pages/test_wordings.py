@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages import wordings
-from pages.models import Wording
+from pages import drafts, wordings
+from pages.models import Link, Wording
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,48 @@ def test_a_wording_of_a_page_that_is_there_leads_to_it_at_once():
 def test_any_wording_can_be_kept_and_is_found_again(text):
     assert wordings.wording(text) == wordings.wording(text)
     assert Wording.objects.count() == 1
+
+
+def test_a_wording_in_english_is_resolved_by_a_page_that_only_has_the_arabic_name_of_its_line():
+    english, arabic = wordings.wording("Hip wash"), wordings.wording("غسل الورك")
+    Link.objects.create(from_page=factories.page(), wording=english, label_ar="غسل الورك")
+    page = factories.article(title_en="", title_ar="غَسل الوِرك", original_language="ar")
+    assert [Wording.objects.get(pk=row.pk).page_id for row in (english, arabic)] == [page.pk, page.pk]
+
+
+def test_a_wording_of_two_pages_is_resolved_once_one_of_them_is_called_otherwise():
+    one, two = factories.procedure(title_en="Vertebroplasty"), factories.article(title_en="Vertebroplasty")
+    waiting = wordings.wording("Vertebroplasty")
+    one.title_en = "Spine cement"
+    one.save()
+    drafts.record(one, by=None)
+    assert Wording.objects.get(pk=waiting.pk).page_id == two.pk
+
+
+def test_a_wording_of_two_pages_is_resolved_once_one_of_them_is_deleted():
+    one, two = factories.procedure(title_en="Vertebroplasty"), factories.article(title_en="Vertebroplasty")
+    waiting = wordings.wording("Vertebroplasty")
+    drafts.delete(one, by=None)
+    assert Wording.objects.get(pk=waiting.pk).page_id == two.pk
+
+
+def test_publishing_resolves_what_its_lines_wait_for():
+    page, target = factories.page(), factories.procedure(title_en="Vertebroplasty")
+    waiting = wordings.wording("Vertebroplasty")
+    Wording.objects.update(page=None)
+    Link.objects.create(from_page=page, wording=waiting)
+    factories.published(page, "en")
+    assert Wording.objects.get().page_id == target.pk
+
+
+def test_only_wordings_that_a_line_waits_with_are_waiting():
+    page, target = factories.page(), factories.article()
+    lined, led, known = (wordings.wording(text) for text in ("Hip wash", "Knee wash", "Leg wash"))
+    wordings.wording("In no line")
+    Wording.objects.filter(pk=known.pk).update(page=target)
+    for wording, to_page in ((lined, None), (led, target), (known, None)):
+        Link.objects.create(from_page=page, wording=wording, to_page=to_page)
+    assert list(wordings.waiting()) == [lined]
+    factories.published(page, "en")
+    Link.objects.filter(wording=lined).delete()
+    assert list(wordings.waiting()) == [lined], "readers still see the edition's line"
