@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clinic import share_card_making
-from pages import drafts
+from pages import drafts, link_rounds, mention_links
 from pageviews import helped, unanswered
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ TASKS = [
     Task("forget sentences", timedelta(days=1), helped.forget_sentences),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
+    Task("find mentions", timedelta(days=1), mention_links.refresh_all),
+    Task("check links", timedelta(days=1), link_rounds.check_due),
     Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
 ]
 

@@ -482,4 +482,41 @@ class Migration(migrations.Migration):
             model_name='refusedmention',
             constraint=models.UniqueConstraint(fields=('page', 'to_page'), name='refused_mention_unique'),
         ),
+        migrations.CreateModel(
+            name='ExternalAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=64, unique=True, verbose_name='digest of the address')),
+                ('address', models.TextField(verbose_name='address')),
+                ('state', models.CharField(blank=True, choices=[('', 'not checked yet'), ('ok', 'in order'), ('broken', 'broken'), ('moved', 'moved'), ('slow', 'slow'), ('unsure', 'cannot be told')], db_index=True, max_length=10, verbose_name='state')),
+                ('reason', models.CharField(blank=True, choices=[('status', 'The site says that it is not there, or that it has an error.'), ('no_address', 'This is no address that a browser could open.'), ('no_host', 'There is no site of that name.'), ('no_answer', 'The site does not answer.'), ('timeout', 'The site takes too long to answer.'), ('certificate', "The site's certificate is not valid: browsers warn of it."), ('internal', 'It leads into a private network.'), ('redirects', 'It is led on and on, and arrives nowhere.'), ('closed', 'The site answers people only, not a check: open it and see.')], max_length=12, verbose_name='reason')),
+                ('status', models.PositiveSmallIntegerField(null=True, verbose_name='status')),
+                ('moved_to', models.TextField(blank=True, verbose_name='moved to')),
+                ('milliseconds', models.PositiveIntegerField(null=True, verbose_name='milliseconds')),
+                ('checked_at', models.DateTimeField(null=True, verbose_name='checked at')),
+                ('broken_since', models.DateTimeField(null=True, verbose_name='broken since')),
+            ],
+            options={
+                'verbose_name': 'address of another site',
+                'verbose_name_plural': 'addresses of other sites',
+                'ordering': ['broken_since', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExternalPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('anchor', models.CharField(blank=True, max_length=80, verbose_name='anchor')),
+                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('is_published', models.BooleanField(default=False, verbose_name='patients read it')),
+                ('address', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='pages.externaladdress', verbose_name='address of another site')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='external_places', to='pages.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'place of an address',
+                'verbose_name_plural': 'places of addresses',
+                'ordering': ['page_id', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('address', 'page', 'anchor', 'language', 'is_published'), name='external_place_unique')],
+            },
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from pages.models.address import Address
 from pages.models.edition import Edition, EditionLink
+from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
 from pages.models.page import Page, Revision, Topic
@@ -15,6 +16,8 @@ __all__ = [
     "Address",
     "Edition",
     "EditionLink",
+    "ExternalAddress",
+    "ExternalPlace",
     "FoundMention",
     "Link",
     "Misspelling",
