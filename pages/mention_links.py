@@ -40,7 +40,8 @@ def refuse(number, to_page, *, by):
 
 def of(page):
     """All that is offered for a page, in both languages."""
-    return [mention for language in languages.CODES for mention in mentions.find(page, language)]
+    parts = mentions.parts_of(page)
+    return [mention for language in languages.CODES for mention in mentions.find(page, language, parts)]
 
 
 def refresh(page):

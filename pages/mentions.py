@@ -15,6 +15,7 @@ from pages.word_forms import STEM
 GAP = re.compile(r"[\s\-\u2010\u2011\u2013'’]{1,3}")
 TARGET = re.compile(r'data-page="(\d{1,18})"')
 MOST = 20
+MOST_BETWEEN = 4  # stop words between two others of a name, and one
 AT_ONCE = 900
 AROUND = 60
 
@@ -42,6 +43,7 @@ class _Name(NamedTuple):
     page: int
     is_title: bool
     words: tuple  # each as the keys that it finds
+    lead: int  # how many stop words it begins with
 
 
 class _Text:
@@ -50,18 +52,22 @@ class _Text:
     def __init__(self, part, field, stretch):
         self.part, self.field, self.stretch = part, field, stretch
         self.words = stretch.words()
+        self.is_stop = [word.is_stop_word for word in self.words]
         text = stretch.text
         self.joined = [
             bool(GAP.fullmatch(text[a.end : b.start])) for a, b in zip(self.words, self.words[1:], strict=False)
         ]
 
     def keys(self, place):
-        """What the names that begin at a word are looked up by."""
+        """What the names whose first telling word stands there are looked up by."""
+        if self.is_stop[place]:
+            return set()
         keys = names.opening_keys(self.words[place : place + 1])
-        return keys | names.opening_keys(self.words[place : place + 2]) if self.is_joined(place, 2) else keys
+        count = next((n for n in range(2, 2 + MOST_BETWEEN) if not all(self.is_stop[place + 1 : place + n])), 2)
+        return keys | names.opening_keys(self.words[place : place + count]) if self.is_joined(place, count) else keys
 
     def is_joined(self, place, count):
-        return place + count <= len(self.words) and all(self.joined[place : place + count - 1])
+        return 0 <= place <= len(self.words) - count and all(self.joined[place : place + count - 1])
 
     def has(self, name, place):
         """Whether a name stands at a word, in any form of its words."""
@@ -81,14 +87,14 @@ class _Found(NamedTuple):
     pages: tuple
 
 
-def find(page, language):
+def find(page, language, parts=None):
     """The Mentions that could become links in a page's text in a language, in the order of the text, at most 20.
 
     Of names that overlap the longest counts. Each page is offered once; never the page itself, one that the page
-    leads to already, one that was refused, or one that patients can no longer read in that language.
+    leads to already, one that was refused, or one that patients can no longer read in that language. `parts` are the
+    page's, where the caller has read them.
     """
-    page = kinds.specific(page)
-    html = list(_rich_texts(page, language))
+    html = list(_rich_texts(parts_of(page) if parts is None else parts, language))
     texts = [_Text(part, field, stretch) for part, field, told in html for stretch in stretches(told)]
     found = _longest(_standing(texts, language))
     spared = _spared(page, [told for *_, told in html]) | _ended({n for one in found for n in one.pages}, language)
@@ -97,8 +103,13 @@ def find(page, language):
     return [_mention(targets[number], language, texts[one.text], one, span) for number, one, span in chosen]
 
 
-def _rich_texts(page, language):
-    for _, part in kinds.parts_of(page):
+def parts_of(page):
+    """The parts of a page, read from the database."""
+    return [part for _, part in kinds.parts_of(kinds.specific(page))]
+
+
+def _rich_texts(parts, language):
+    for part in parts:
         if part.not_for_language != language:
             for field in part.translated_fields():
                 if part.is_rich(field) and (html := part.text(field, language)):
@@ -110,10 +121,10 @@ def _standing(texts, language):
     places = [(n, place, text.keys(place)) for n, text in enumerate(texts) for place in range(len(text.words))]
     known = _names_under({key for *_, keys in places for key in keys}, language)
     for n, place, keys in places:
-        met = [name for key in keys if key in known for name in known[key] if texts[n].has(name, place)]
-        for count in {len(name.words) for name in met}:
-            alike = sorted({(not name.is_title, name.page) for name in met if len(name.words) == count})
-            yield _Found(n, place, count, tuple(dict.fromkeys(number for _, number in alike)))
+        met = [name for key in keys if key in known for name in known[key] if texts[n].has(name, place - name.lead)]
+        for lead, count in {(name.lead, len(name.words)) for name in met}:
+            alike = sorted({(not one.is_title, one.page) for one in met if (one.lead, len(one.words)) == (lead, count)})
+            yield _Found(n, place - lead, count, tuple(dict.fromkeys(number for _, number in alike)))
 
 
 def _names_under(keys, language):
@@ -123,8 +134,10 @@ def _names_under(keys, language):
         rows = NameKey.objects.filter(key__in=keys[start : start + AT_ONCE], name__language=language)
         for key, page, is_title, text in rows.values_list("key", "name__page", "name__is_title", "name__text"):
             if text not in sought:
-                sought[text] = tuple(frozenset(word.forms.sought(STEM)) for word in names.words_in(text))
-            found.setdefault(key, set()).add(_Name(page, is_title, sought[text]))
+                words = names.words_in(text)
+                lead = next((n for n, word in enumerate(words) if not word.is_stop_word), 0)
+                sought[text] = tuple(frozenset(word.forms.sought(STEM)) for word in words), lead
+            found.setdefault(key, set()).add(_Name(page, is_title, *sought[text]))
     return found
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from pages import names, plain_text, synonyms
 from pages.models import Page, PageName
@@ -16,6 +17,7 @@ BY_SYNONYM = 0.9
 MOST_READINGS = 12
 MOST_LABELS = 6
 MOST_NAMES = 100
+LIKENESS = [(100, _("the same words")), (80, _("very similar")), (60, _("similar")), (0, _("somewhat similar"))]
 
 
 class Match(NamedTuple):
@@ -24,6 +26,11 @@ class Match(NamedTuple):
     page: object
     name: str
     percent: int
+
+    @property
+    def likeness(self):
+        """The score in words."""
+        return next(words for least, words in LIKENESS if self.percent >= least)
 
 
 def matches(wording, most=MOST):
@@ -38,7 +45,7 @@ def matches(wording, most=MOST):
     texts = _texts(wording)
     readings = [reading for text in texts for reading in _readings(text)]
     best = {}
-    for name in _names_sharing({key[1:] for words, _ in readings for keys in words for key in keys if key[0] in "zw"}):
+    for name in _names_sharing(_stems(readings)):
         percent = _score(texts, readings, name)
         if percent >= max(LEAST, best.get(name.page_id, (0,))[0] + 1):
             best[name.page_id] = (percent, name.text)
@@ -68,6 +75,10 @@ def _forms(words, spare=True):
     words = list(words)
     kept = names.telling(words) if spare else [word for word in words if not word.is_stop_word]
     return [word.forms for word in kept]
+
+
+def _stems(readings):
+    return {key[1:] for words, _weight in readings for keys in words for key in keys if key[0] in "zw"}
 
 
 def _names_sharing(stems):

@@ -8,9 +8,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from pages import drafts, kinds, languages, translations
+from pages import drafts, kinds, languages, mention_links, translations
 from pages.admin import conflicts
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
@@ -38,7 +39,7 @@ class PageForm(forms.ModelForm):
         return cleaned
 
 
-class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
+class PageAdmin(PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
 
     form = PageForm
@@ -52,7 +53,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
     own_fieldsets = ()
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css"]}
+        css = {"all": ["admin-bayan/admin.css", "admin-bayan/links.css"]}
 
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
@@ -109,6 +110,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
+            context["suggestions"] = self.suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -121,7 +123,9 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
             for row in formset.forms:
                 if getattr(row.instance, "found_still_right", False) and row.instance.pk:
                     translations.still_right(row.instance)
+        self.answer_suggestion(request, form.instance)
         drafts.record(form.instance, by=request.user)
+        mention_links.refresh(form.instance)
 
     @admin.display(description=_("title"), ordering="title")
     def name(self, page):

@@ -67,6 +67,21 @@ def test_names_are_met_in_the_text_of_their_own_language_only():
     assert [words for words, _ in found(saying(text, "ar"), "ar")] == ["arthroplasty"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("How to prepare for the knee", "See how to prepare for the knee.", "how to prepare for the knee"),
+        ("Treatment of the knee", "Treatments of the knees", "Treatments of the knees"),
+        ("Treatment of the knee", "Treatment for the knee", None),
+        ("Cost of", "What is the cost of it?", "cost of"),
+        ("The knee and the hip", "Her knee and the hip", "knee and the hip"),
+    ],
+)
+def test_stop_words_within_a_name_are_words_of_it(name, text, words):
+    factories.article(title_en=name, title_ar="")
+    assert [said for said, _ in found(saying(f"<p>{text}</p>"))] == ([words] if words else [])
+
+
 def test_the_longest_name_counts_and_each_page_is_offered_once():
     short, long = factories.article(title_en="Knee", title_ar=""), knee(aliases_en="New knee joint")
     text = "<p>A new knee joint, or knee replacement, mends the knee.</p><p>The knee heals.</p>"
