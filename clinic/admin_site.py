@@ -27,7 +27,8 @@ class BayanAdminSite(AdminSite):
         return [*link_report.urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"start_checklist": start_checklist(), **(extra_context or {})})
+        own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}
+        return super().index(request, own | (extra_context or {}))
 
 
 def start_checklist():

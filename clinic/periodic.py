@@ -44,8 +44,8 @@ TASKS = [
     Task("forget sentences", timedelta(days=1), helped.forget_sentences),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
-    Task("find mentions", timedelta(days=1), mention_links.refresh_all),
-    Task("check links", timedelta(days=1), link_rounds.check_due),
+    Task("find mentions", timedelta(hours=1), mention_links.refresh_some),
+    Task("check links", timedelta(hours=1), link_rounds.check_due),
     Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
 ]
 

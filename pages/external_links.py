@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pages import addresses, kinds, languages
-from pages.models import Edition, ExternalAddress, ExternalPlace, Section, Source
+from pages.models import Edition, ExternalAddress, ExternalPlace, Page, Section, Source
 
 HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 AT_ONCE = 200
@@ -21,14 +21,15 @@ def gather():
     places = {*_in_drafts(), *_in_editions()}
     found = {ExternalAddress.key_of(address): address for address, *_ in places}
     with transaction.atomic():
-        known = dict(ExternalAddress.objects.values_list("key", "pk"))
-        ExternalAddress.objects.filter(pk__in=[pk for key, pk in known.items() if key not in found]).delete()
+        known = set(ExternalAddress.objects.values_list("key", flat=True))
         new = [ExternalAddress(key=key, address=address) for key, address in found.items() if key not in known]
-        ExternalAddress.objects.bulk_create(new, batch_size=AT_ONCE)
+        ExternalAddress.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
         numbers = dict(ExternalAddress.objects.values_list("key", "pk"))
+        pages = set(Page.objects.values_list("pk", flat=True))  # one may have been deleted meanwhile
+        rows = [_place(numbers, place) for place in sorted(places) if place[1] in pages]
         ExternalPlace.objects.all().delete()
-        rows = [_place(numbers, place) for place in sorted(places)]
-        ExternalPlace.objects.bulk_create(rows, batch_size=AT_ONCE)
+        ExternalPlace.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
+        ExternalAddress.objects.filter(places=None).delete()
     return len(found)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
-from pages import addresses
+from pages import addresses, plain_text
 from pages.public_hosts import PUBLIC
 
 WAIT = 10  # seconds for a connection, and for each answer of a socket
@@ -103,7 +103,8 @@ def _follow(address, reach, turn, wait, longest):
 def _joined(address, location):
     try:
         # http.client reads headers as Latin-1; many sites write UTF-8.
-        return urljoin(address, location.encode("latin-1").decode("utf-8", "replace")).partition("#")[0]
+        location = plain_text.clean(location.encode("latin-1").decode("utf-8", "replace"))
+        return urljoin(address, location).partition("#")[0]
     except ValueError as error:
         raise _Fault("no_address") from error
 

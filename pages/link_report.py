@@ -56,8 +56,13 @@ def urls(site):
     ]
 
 
+def may_see(site, request):
+    """Whether somebody may see the report: whoever may change pages of some kind."""
+    return any(site.get_model_admin(kind.model).has_change_permission(request) for kind in kinds.every())
+
+
 class LinkReport:
-    """The views of the report. Whoever may change pages of some kind may see it."""
+    """The views of the report."""
 
     def __init__(self, site):
         self.site = site
@@ -150,7 +155,7 @@ class LinkReport:
         return editions.select_related("page"), "editions"
 
     def _allow(self, request):
-        if not any(self.site.get_model_admin(kind.model).has_change_permission(request) for kind in kinds.every()):
+        if not may_see(self.site, request):
             raise PermissionDenied
 
     def _render(self, request, template, **context):
@@ -165,14 +170,13 @@ def numbered(text):
 
 
 def _addresses(rows):
-    """The rows with the places where each stands, each page and language once."""
+    """The rows with the pages where each stands, each once, and whether patients read it there."""
     rows = list(ExternalAddress.objects.filter(pk__in=[row.pk for row in rows]).prefetch_related("places__page"))
     for row in rows:
         found = {}
         for place in row.places.all():
-            key = (place.page_id, place.language)
-            found[key] = found.get(key) or {"page": place.page, "language": place.language, "is_published": False}
-            found[key]["is_published"] |= place.is_published
+            told = found.setdefault(place.page_id, {"page": place.page, "is_published": False})
+            told["is_published"] |= place.is_published
         row.stands = list(found.values())
     return rows
 

@@ -1,9 +1,14 @@
 """Mentions are linked or refused by an editor, and kept for the report of all pages."""
 
+import time
+
+from django.core.cache import cache
 from django.db import transaction
 
-from pages import drafts, kinds, languages, mentions
+from pages import drafts, languages, mentions
 from pages.models import FoundMention, Page, RefusedMention
+
+NEXT = "mentions-read-to"
 
 
 class Gone(Exception):
@@ -55,12 +60,36 @@ def refresh(page):
 
 def refresh_all(tell=lambda done, total: None):
     """Reads all pages anew, as after pages were added that older ones speak of. Returns how many mentions there are."""
-    numbers, count = list(Page.objects.order_by("pk").values_list("pk", flat=True)), 0
+    numbers, count = _numbers(), 0
     for done, number in enumerate(numbers, 1):
-        if page := Page.objects.filter(pk=number).first():
-            count += refresh(kinds.specific(page))
+        count += _refresh_numbered(number)
         tell(done, len(numbers))
     return count
+
+
+def refresh_some(seconds=60):
+    """Reads on for so long from where the last round ended, and returns how many pages were read.
+
+    The scheduler does it hour by hour: all of 5,000 pages at once would take it ten minutes.
+    """
+    end, done = time.monotonic() + seconds, 0
+    for number in _numbers(after=cache.get(NEXT) or 0):
+        _refresh_numbered(number)
+        done += 1
+        if time.monotonic() > end:
+            cache.set(NEXT, number, None)
+            return done
+    cache.delete(NEXT)
+    return done
+
+
+def _numbers(after=0):
+    return list(Page.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True))
+
+
+def _refresh_numbered(number):
+    page = Page.objects.filter(pk=number).first()  # it may have been deleted meanwhile
+    return refresh(page) if page else 0
 
 
 def _row(page, mention):

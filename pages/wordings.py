@@ -1,9 +1,9 @@
 """Wordings: what a link is called whose page is not known yet, and which page it turns out to be."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pages import plain_text
-from pages.models import Link, Page, PageName, Wording
+from pages.models import Edition, EditionLink, Link, Page, PageName, Wording
 
 
 def page_named(text):
@@ -36,9 +36,10 @@ def resolve_waiting(numbers):
 
 
 def waiting():
-    """The wordings that some line of a draft or of an edition still waits with."""
-    lines = Q(links__to_page=None, links__isnull=False) | Q(edition_links__isnull=False)
-    return Wording.objects.filter(lines, page=None).distinct()
+    """The wordings that some line of a draft, or of what patients read, still waits with."""
+    drafted = Link.objects.filter(wording=OuterRef("pk"), to_page=None)
+    read = EditionLink.objects.filter(wording=OuterRef("pk"), edition__in=Edition.objects.current().values("pk"))
+    return Wording.objects.filter(Exists(drafted) | Exists(read), page=None)
 
 
 def _resolve(rows):

@@ -242,6 +242,7 @@ def test_who_may_change_no_page_sees_no_report_and_links_nothing(client, user):
     client.force_login(user)
     addresses = [OVERVIEW, *map(listed, LISTS)]
     assert {client.get(address).status_code for address in addresses} == {403}
+    assert OVERVIEW not in client.get("/admin/").content.decode()
     posts = [("link_report_mention", posted), ("link_report_wording", {"wording": waiting.pk, "page": page.pk})]
     assert {client.post(reverse(f"admin:{name}"), told).status_code for name, told in posts} == {403}
     assert (Wording.objects.get(pk=waiting.pk).page, "<a" in body(page)) == (None, False)

@@ -166,6 +166,15 @@ def test_only_what_is_due_is_checked():
         assert link_rounds.check_all(before=timezone.now(), pause=0, reach=HERE) == {"ok": 1}
 
 
+def test_a_round_that_has_no_time_left_begins_no_other_check_and_the_next_goes_on():
+    with site({f"/{n}": (200, {}) for n in range(5)}) as server:
+        leading_to(*(server.at(f"/{n}") for n in range(5)))
+        assert link_rounds.check_all(pause=0, reach=HERE, seconds=-1)["ok"] < 5
+        before = timezone.now()
+        while external_links.due(before).filter(checked_at=None).exists():
+            assert link_rounds.check_all(before=before, pause=0, reach=HERE, seconds=-1)["ok"] > 0
+
+
 def test_a_fault_of_the_check_itself_is_told_and_ends_it():
     leading_to("https://a.example/")
     with pytest.raises(ZeroDivisionError):

@@ -225,6 +225,14 @@ def test_the_report_keeps_what_is_offered_on_every_page():
     assert mention_links.refresh_all() == 0
 
 
+def test_a_round_without_time_reads_one_page_and_the_next_one_goes_on():
+    knee()
+    pages = [saying("<p>A knee replacement</p>") for _ in range(3)]
+    assert [mention_links.refresh_some(seconds=-1) for _ in range(4)] == [1, 1, 1, 1]
+    assert set(FoundMention.objects.values_list("page", flat=True)) == {page.pk for page in pages}
+    assert [mention_links.refresh_some(seconds=-1), mention_links.refresh_some()] == [0, 4]
+
+
 HOSTILE = [
     "<p>" + "knee replacement " * 3000 + "</p>",
     "<p>" + "<strong>" * 300 + "knee replacement" + "</strong>" * 300 + "</p>",
