@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
+from pages import link_report
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
@@ -22,8 +23,12 @@ class BayanAdminSite(AdminSite):
         found = super().get_app_list(request, app_label)
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
+    def get_urls(self):
+        return [*link_report.urls(self), *super().get_urls()]
+
     def index(self, request, extra_context=None):
-        return super().index(request, {"start_checklist": start_checklist(), **(extra_context or {})})
+        own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}
+        return super().index(request, own | (extra_context or {}))
 
 
 def start_checklist():

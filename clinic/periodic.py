@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clinic import share_card_making
 from doctors import handouts
-from pages import drafts
+from pages import drafts, link_rounds, mention_links
 from pageviews import helped, unanswered
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ TASKS = [
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
+    Task("find mentions", timedelta(hours=1), mention_links.refresh_some),
+    Task("check links", timedelta(hours=1), link_rounds.check_due),
     Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
 ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from importers.document import plain
 from importers.report import short
-from pages import addresses, languages, links, plain_text
+from pages import addresses, languages, plain_text, wordings
 from pages.models import Address, Link, Source
 
 HREF = re.compile(r'<a href="([^"]*)">')
@@ -63,7 +63,7 @@ def write_sources(writer):
 
 
 def _write_link(row, link, outline, page):
-    wording = links.wording(link.label)
+    wording = wordings.wording(link.label)
     if row.pk:
         label = link.label.replace("-", " ") if SLUG_SHAPED.match(link.label) else link.label
         setattr(row, f"label_{outline.language}", label[:LONGEST_LABEL])

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, lines, links
+from pages import composing, differences, kinds, languages, lines, links, names, wordings
 from pages.models import Link, Page, Revision, Source, Translated
 from pages.rich_text import text_of
 
@@ -30,14 +30,14 @@ def locked(number):
 
 
 def record(page, *, by):
-    """Records that a draft was saved: its link index, its version, the wordings it resolves, and a Revision.
+    """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
 
     Returns the Revision, or None where nothing had changed since the last one.
     """
     with transaction.atomic():
         page = locked(page.pk)
         links.index(page)
-        links.resolve_wordings(page)
+        wordings.resolve(names.index(page))
         prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
         Page.objects.filter(pk=page.pk).update(fingerprints=prints)
         content = plain(snapshot(page))
@@ -123,8 +123,10 @@ def delete(page, *, by):
         keep(page, snapshot(page), by=by, version=page.version)
         leading = Link.objects.filter(to_page=page.pk, in_text=False, wording=None).exclude(from_page=page.pk)
         if leading.exists():
-            leading.update(wording=links.wording(page.name_in(page.original_language)), to_page=None)
+            leading.update(wording=wordings.wording(page.name_in(page.original_language)), to_page=None)
+        called = names.index(page)
         page.delete()
+        wordings.resolve(called)
 
 
 def bring_back(revision, *, by):

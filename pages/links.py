@@ -1,11 +1,11 @@
-"""Links: their index, the wordings that wait for a page, and how they become addresses when a page is shown."""
+"""Links: their index, and how they become addresses when a page is shown."""
 
 import re
 from html import escape
 
 from django.db import transaction
 
-from pages import addresses, kinds, languages, plain_text
+from pages import addresses, kinds, languages
 from pages.models import EditionLink, Link, Page, Wording
 
 IN_TEXT = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -47,33 +47,6 @@ def leads_of(content):
     for row in [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]:
         pages |= {target for html in row["texts"].values() for _, target, _ in _targets("", html)}
     return pages - {None}, wordings - {None}
-
-
-def page_named(text):
-    """The one page whose title or other name, in either language, says exactly this; None for none or several."""
-    sought = plain_text.words(text)
-    if not sought:
-        return None
-    candidates = Page.objects.filter(finding_words__contains=sought)
-    named = [page for page in candidates if sought in _names(page)]
-    return named[0] if len(named) == 1 else None
-
-
-def wording(text):
-    """The Wording of a text, made where there is none, and resolved where a page of that name exists."""
-    text = plain_text.clean(text)[: Wording.LONGEST]
-    row, _ = Wording.objects.get_or_create(words=Wording.folded(text), defaults={"text": text})
-    if row.page_id is None and (page := page_named(text)):
-        row.page = page
-        row.save()
-    return row
-
-
-def resolve_wordings(page):
-    """Leads to a page all wordings that wait for one of its names."""
-    for row in Wording.objects.filter(page=None, words__in=_names(page)):
-        if page_named(row.text) == Page(pk=page.pk):
-            Wording.objects.filter(pk=row.pk).update(page_id=page.pk)
 
 
 def fill(html, targets):
@@ -132,9 +105,3 @@ def _targets(anchor, html):
 def _number(text):
     """A page's number, None for what is none (or too large for any database)."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
-def _names(page):
-    names = [page.text("title", code) for code in languages.CODES]
-    names += [alias for code in languages.CODES for alias in page.alias_list(code)]
-    return {plain_text.words(name) for name in names if name}

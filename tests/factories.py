@@ -11,7 +11,7 @@ from PIL import Image
 from articles.models import Article
 from doctors import handouts
 from doctors.models import Doctor
-from pages import clock, drafts, editions, links
+from pages import clock, drafts, editions, wordings
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 
@@ -64,7 +64,7 @@ def everything(**columns):
     made.performed_by.add(doctor())
     source(made, url="https://example.org/", accessed_on="2026-01-02")
     Link.objects.create(from_page=made, to_page=other, after_anchor="risks", **both("label", "See", "انظر"))
-    Link.objects.create(from_page=made, wording=links.wording("Hip wash"), order=1)
+    Link.objects.create(from_page=made, wording=wordings.wording("Hip wash"), order=1)
     section(made, body_en=f'<p><a data-page="{other.pk}">there</a></p>', order=2)
     section(made, picture=picture(), video="https://example.org/v", kind="recovery", not_for_language="ar", order=3)
     part(Risk, made, frequency="rare", severity="serious")

@@ -41,6 +41,7 @@ ALSO = {
 # These know drafts as well as editions; public modules may use what is named.
 SHARED = {
     "pages.links": {"fill", "also_read", "address_of", "leads_of"},
+    "pages.wordings": set(),
     "pages.kinds": {"by_name", "every", "register", "Kind", "Group"},
 }
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
@@ -239,7 +240,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "import pages.models",
         "from pages import drafts",
         "from pages.composing import compose",
-        "from pages.links import page_named",
+        "from pages.wordings import page_named",
         "from django.apps import apps",
         "from pages.models import Edition\nEdition.objects.filter(slug=slug)",
         "from pages.models import Edition\nEdition.objects.all()",
@@ -261,7 +262,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "Topic.objects.raw('SELECT * FROM pages_page')",
         "with connection.cursor() as cursor: pass",
         "kinds.specific(edition)",
-        "links.resolve_wordings(x)",
+        "wordings.resolve(x)",
         "apps.get_model('pages.Page')",
     ],
 )

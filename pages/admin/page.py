@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from pages import drafts, kinds, languages, translations
+from pages import drafts, kinds, languages, mention_links, translations
 from pages.admin import conflicts, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
@@ -37,7 +38,7 @@ class PageForm(forms.ModelForm):
         return cleaned
 
 
-class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
+class PageAdmin(PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
 
     form = PageForm
@@ -51,7 +52,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
     own_fieldsets = ()
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css"]}
+        css = {"all": ["admin-bayan/admin.css", "admin-bayan/links.css"]}
 
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
@@ -103,6 +104,7 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
             context["notes"] = notes.of_form(request, obj)
+            context["suggestions"] = self.suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -115,7 +117,9 @@ class PageAdmin(PublishingMixin, RevisingMixin, SortableAdminBase, FoldedSearchM
             for row in formset.forms:
                 if getattr(row.instance, "found_still_right", False) and row.instance.pk:
                     translations.still_right(row.instance)
+        self.answer_suggestion(request, form.instance)
         drafts.record(form.instance, by=request.user)
+        mention_links.refresh(form.instance)
 
     @admin.display(description=_("title"), ordering="title")
     def name(self, page):

@@ -1,11 +1,11 @@
-"""The floor's own admins: plain pages, topics, pictures and wordings."""
+"""The floor's own admins: plain pages, topics, pictures, wordings, refused suggestions and synonyms."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
-from pages.models import Page, Picture, Synonym, Topic, Wording
+from pages.models import Page, Picture, RefusedMention, Synonym, Topic, Wording
 from pages.templatetags.pictures import picture as sized
 
 
@@ -45,6 +45,20 @@ class WordingAdmin(admin.ModelAdmin):
     autocomplete_fields = ("page",)
 
     def has_add_permission(self, request):
+        return False
+
+
+@admin.register(RefusedMention)
+class RefusedMentionAdmin(admin.ModelAdmin):
+    """Deleting one has it suggested again."""
+
+    list_display = ("page", "to_page", "by", "at")
+    list_select_related = ("page", "to_page", "by")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
 

@@ -2,7 +2,9 @@
 
 from pages.models.address import Address
 from pages.models.edition import Edition, EditionLink
+from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.link import Link, Wording
+from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
@@ -14,11 +16,17 @@ __all__ = [
     "Address",
     "Edition",
     "EditionLink",
+    "ExternalAddress",
+    "ExternalPlace",
+    "FoundMention",
     "Link",
     "Misspelling",
+    "NameKey",
     "Page",
+    "PageName",
     "Part",
     "Picture",
+    "RefusedMention",
     "Revision",
     "SearchEntry",
     "Section",

@@ -9,7 +9,7 @@ from importers import importing
 from importers.document import ImportRefused, plain, text_of, words
 from importers.importing import import_file
 from importers.models import ImportedDocument
-from pages import drafts, links
+from pages import drafts, wordings
 from pages.models import Address, Link, Page, Revision, Section, Wording
 from procedures.models import Procedure
 from tests import factories
@@ -333,7 +333,7 @@ def test_imported_page_can_be_published(user):
 
 
 def test_wording_of_a_link_is_kept_once():
-    links.wording("Vertebroplasty")
+    wordings.wording("Vertebroplasty")
     imported()
     assert Wording.objects.filter(words="vertebroplasty").count() == 1
 

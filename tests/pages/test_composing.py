@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import editions, links
+from pages import editions, wordings
 from pages.models import Edition, Link, Section
 from procedures.models import Risk
 from tests import factories
@@ -53,7 +53,7 @@ def test_parts_stand_in_their_order():
 def test_also_read_lines_are_kept_as_data():
     page, other = factories.page(), factories.page()
     Link.objects.create(from_page=page, to_page=other, to_anchor="risks", label_en="See", label_ar="انظر")
-    Link.objects.create(from_page=page, wording=links.wording("Hip wash"), order=2)
+    Link.objects.create(from_page=page, wording=wordings.wording("Hip wash"), order=2)
     found = editions.compose(page, "ar")[0].content["links"]
     assert [(line["page"], line["part"], line["label"]) for line in found] == [
         (other.pk, "risks", "انظر"),

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Value
 from django.http import Http404
 
-from pages import editions, links, reading
+from pages import editions, reading, wordings
 from pages.json_rows import JSONRows
 from pages.models import Edition, Link
 from pageviews.models import DailyViews
@@ -21,7 +21,7 @@ def read(page, language="en"):
 
 def linked_page(parts=1):
     """A published procedure that leads to a page in each way, and has a topic in common with others."""
-    topic, named = factories.topic(), links.wording("Hip wash")
+    topic, named = factories.topic(), wordings.wording("Hip wash")
     targets = [factories.article(), factories.procedure(), factories.article(title_en="Hip wash")]
     page = factories.procedure(parts=parts, compared_with=targets[1])
     factories.section(page, body_en=f'<p><a data-page="{targets[0].pk}">there</a></p>')
@@ -118,7 +118,7 @@ def test_a_draft_that_is_linked_to_shows_nothing_of_itself():
 
 def test_a_wording_becomes_a_link_when_its_page_comes_without_publishing_again():
     page = factories.page()
-    Link.objects.create(from_page=page, wording=links.wording("Hip wash"), after_anchor="x")
+    Link.objects.create(from_page=page, wording=wordings.wording("Hip wash"), after_anchor="x")
     published(page, "en")
     assert read(page).also_read == {}
     target = published(factories.article(title_en="Hip wash"), "en")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages import search_index, synonyms
+from pages import names, search_index, synonyms
 
 EVERY = 500
 
@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, check=False, **options):
         if not check:
+            names.rebuild()
             groups, editions = synonyms.reindex(), search_index.rebuild(self.tell)
             self.stdout.write(f"Indexed: {editions} editions, {groups} groups of synonyms.")
             return

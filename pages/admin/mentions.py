@@ -1,0 +1,43 @@
+"""Suggested links under the form of a page: each button saves the form and then links, or refuses for good."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from pages import languages, mention_links
+from pages.link_report import numbered
+
+LINK, REFUSE = "_link_mention", "_refuse_mention"
+
+
+class MentionsMixin:
+    """Adds the suggestions to the admin of a page. They are about the text as it was last saved."""
+
+    def suggestions(self, request, page):
+        """What is offered under the form, where there is somebody who may accept it."""
+        return mention_links.of(page) if request.method == "GET" and self.has_change_permission(request, page) else []
+
+    def answer_suggestion(self, request, page):
+        """Does what a button under the form asks of the text that was just saved; the caller records it."""
+        if LINK in request.POST:
+            _link(request, page, request.POST[LINK])
+        elif number := numbered(request.POST.get(REFUSE, "")):
+            mention_links.refuse(page.pk, number, by=request.user)
+            messages.success(request, _("Your text was saved. This link will not be suggested on this page again."))
+
+    def response_change(self, request, obj):
+        if {LINK, REFUSE}.isdisjoint(request.POST):
+            return super().response_change(request, obj)
+        return HttpResponseRedirect(f"{request.path}?suggestions=open#suggestions")
+
+
+def _link(request, page, asked):
+    language, _dot, rest = asked.partition(".")
+    number, _dot, anchor = rest.partition(".")
+    try:
+        if language not in languages.CODES or not numbered(number):
+            raise mention_links.Gone
+        mention_links.insert(page, language, numbered(number), anchor)
+        messages.success(request, _("Your text was saved, and the words were linked."))
+    except mention_links.Gone:
+        messages.warning(request, _("Your text was saved. These words no longer stand there, so no link was set."))

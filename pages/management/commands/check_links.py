@@ -1,0 +1,33 @@
+"""`manage.py check_links`: are the pages of other sites that ours lead to still there?"""
+
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from pages import link_rounds
+
+WIDTH = 30
+EVERY = 50
+
+
+class Command(BaseCommand):
+    help = "Looks at every address of another site that a page leads to, one at a time at each site. Changes no text."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--older", type=int, metavar="DAYS", help="only what was not checked for so many days")
+
+    def handle(self, *args, older=None, **options):
+        before = timezone.now() - timedelta(days=min(older, 36_500)) if older is not None else None
+        counts = link_rounds.check_all(self.tell, before=before)
+        told = ", ".join(f"{counts[state]} {state}" for state in sorted(counts)) or "nothing to check"
+        self.stdout.write(f"Checked: {told}.")
+
+    def tell(self, done, total, row, result):
+        if self.stdout.isatty():
+            filled = WIDTH * done // total
+            self.stdout.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}", ending="")
+            self.stdout.write("\n" if done == total else "", ending="")
+            self.stdout.flush()
+        elif done % EVERY == 0 or done == total:
+            self.stdout.write(f"  {done}/{total}")

@@ -1,0 +1,104 @@
+"""Mentions are linked or refused by an editor, and kept for the report of all pages."""
+
+import time
+
+from django.core.cache import cache
+from django.db import transaction
+
+from pages import drafts, languages, mentions
+from pages.models import FoundMention, Page, RefusedMention
+
+NEXT = "mentions-read-to"
+
+
+class Gone(Exception):
+    """The words to link no longer stand where they stood: somebody changed the text. Nothing was changed."""
+
+
+def accept(number, language, to_page, anchor, *, by):
+    """Links the mention of a page (a number) in a part of a draft, and records the save. Raises Gone."""
+    with transaction.atomic():
+        page = drafts.locked(number)
+        insert(page, language, to_page, anchor)
+        drafts.record(page, by=by)
+    refresh(page)
+
+
+def insert(page, language, to_page, anchor):
+    """Puts the link around the words as they stand now, in a page that is locked; the caller records it. Raises Gone."""
+    for mention in mentions.find(page, language):
+        if (mention.to_page.pk, mention.anchor) == (to_page, anchor):
+            html = mention.part.text(mention.field, language)
+            linked = f'<a data-page="{to_page}">{html[mention.start : mention.end]}</a>'
+            mention.part.set_text(mention.field, language, html[: mention.start] + linked + html[mention.end :])
+            mention.part.save()
+            return
+    raise Gone
+
+
+def refuse(number, to_page, *, by):
+    """Has a page never again suggest links to another one, in either language."""
+    if Page.objects.filter(pk__in=[number, to_page]).count() == 2:
+        RefusedMention.objects.get_or_create(page_id=number, to_page_id=to_page, defaults={"by": by})
+    FoundMention.objects.filter(page=number, to_page=to_page).delete()
+
+
+def of(page):
+    """All that is offered for a page, in both languages."""
+    parts = mentions.parts_of(page)
+    return [mention for language in languages.CODES for mention in mentions.find(page, language, parts)]
+
+
+def refresh(page):
+    """Keeps what is offered for a page as the report shows it. Returns how many mentions there are."""
+    found = [_row(page, mention) for mention in of(page)]
+    with transaction.atomic():
+        FoundMention.objects.filter(page=page.pk).delete()
+        FoundMention.objects.bulk_create(found, ignore_conflicts=True)
+    return len(found)
+
+
+def refresh_all(tell=lambda done, total: None):
+    """Reads all pages anew, as after pages were added that older ones speak of. Returns how many mentions there are."""
+    numbers, count = _numbers(), 0
+    for done, number in enumerate(numbers, 1):
+        count += _refresh_numbered(number)
+        tell(done, len(numbers))
+    return count
+
+
+def refresh_some(seconds=60):
+    """Reads on for so long from where the last round ended, and returns how many pages were read.
+
+    The scheduler does it hour by hour: all of 5,000 pages at once would take it ten minutes.
+    """
+    end, done = time.monotonic() + seconds, 0
+    for number in _numbers(after=cache.get(NEXT) or 0):
+        _refresh_numbered(number)
+        done += 1
+        if time.monotonic() > end:
+            cache.set(NEXT, number, None)
+            return done
+    cache.delete(NEXT)
+    return done
+
+
+def _numbers(after=0):
+    return list(Page.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True))
+
+
+def _refresh_numbered(number):
+    page = Page.objects.filter(pk=number).first()  # it may have been deleted meanwhile
+    return refresh(page) if page else 0
+
+
+def _row(page, mention):
+    return FoundMention(
+        page_id=page.pk,
+        language=mention.language,
+        to_page=mention.to_page,
+        anchor=mention.anchor,
+        before=mention.before,
+        words=mention.words[:500],
+        after=mention.after,
+    )

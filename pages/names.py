@@ -1,0 +1,102 @@
+"""What pages are called: an index of titles and other names, so that no text has to be held against every page."""
+
+from itertools import islice, product
+
+from django.db import transaction
+
+from pages import kinds, languages, plain_text
+from pages.models import NameKey, PageName
+from pages.search_words import words_of
+
+ARTICLES = {"the", "a", "an"}
+# A name whose words can be read in more ways than this is looked up by the first of them.
+MOST_WAYS = 8
+SHORTEST = 3
+LONGEST_KEY = 250
+AT_ONCE = 200
+
+
+def names_of(page):
+    """What a page is called: {(language, folded words): (text, is_title)}, the title before its other names."""
+    found = {}
+    for language in languages.CODES:
+        facts = [page.text(name, language) for name in kinds.of(page).names]
+        for place, text in enumerate([page.text("title", language), *page.alias_list(language), *facts]):
+            text = " ".join(plain_text.clean(text).split())[: PageName.LONGEST]
+            words = plain_text.words(text)[: PageName.LONGEST]
+            if words:
+                found.setdefault((language, words), (text, place == 0))
+    return found
+
+
+def index(page):
+    """Keeps what a page is called, and returns the folded words of every name that came, went or stayed."""
+    wanted = names_of(page)
+    stored = {(row.language, row.words): row for row in page.names.all()}
+    gone = [row.pk for key, row in stored.items() if wanted.get(key) != (row.text, row.is_title)]
+    new = {key: told for key, told in wanted.items() if key not in stored or stored[key].pk in gone}
+    with transaction.atomic():
+        if gone:
+            PageName.objects.filter(pk__in=gone).delete()
+        _make(page, new)
+    return {words for _language, words in (*wanted, *stored)}
+
+
+def rebuild():
+    """Makes the whole index anew, as after a change of the stemmer, and returns how many pages are in it."""
+    count = 0
+    with transaction.atomic():
+        PageName.objects.all().delete()
+        for kind in kinds.every():
+            for page in kind.model.objects.filter(kind=kind.name).iterator(AT_ONCE):
+                _make(page, names_of(page))
+                count += 1
+    return count
+
+
+def words_in(text):
+    """The words of a name, without the article that it may begin with."""
+    words = list(words_of(text))
+    return words[1:] if len(words) > 1 and words[0].text.casefold() in ARTICLES else words
+
+
+def telling(words):
+    """The words that say something; all of them where none does."""
+    return [word for word in words if not word.is_stop_word] or words
+
+
+def stems(word):
+    """The stems by which a word is looked up. Which words are forms of one is for `Forms.meets` to say."""
+    return sorted(word.forms.stems | word.forms.loose)
+
+
+def opening_keys(words):
+    """The keys of the first two words, or of the only one, stop words left out: what a text is searched for.
+
+    With them, "Treatment of" alone would find half of all pages.
+    """
+    first = [word for word in words if not word.is_stop_word][:2]
+    ways = islice(product(*map(stems, first)), MOST_WAYS) if first else []
+    return {f"^{' '.join(way)}"[:LONGEST_KEY] for way in ways}
+
+
+def keys_of(text):
+    """All keys of a name. One that is a stop word, or shorter than three letters, has none that a text would meet."""
+    words = words_in(text)
+    keys = {stem[:LONGEST_KEY] for word in telling(words) for stem in stems(word)}
+    return keys | opening_keys(words) if _can_be_mentioned(words) else keys
+
+
+def _can_be_mentioned(words):
+    if all(word.is_stop_word for word in words):
+        return False
+    return len(words) > 1 or len(plain_text.words(words[0].text)) >= SHORTEST
+
+
+def _make(page, names):
+    rows = [
+        PageName(page_id=page.pk, language=language, words=words, text=text, is_title=is_title)
+        for (language, words), (text, is_title) in names.items()
+    ]
+    rows = PageName.objects.bulk_create(rows)
+    NameKey.objects.bulk_create([NameKey(name=row, key=key) for row in rows for key in sorted(keys_of(row.text))])

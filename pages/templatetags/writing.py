@@ -1,0 +1,15 @@
+"""What the writing desk's templates ask for."""
+
+from django import template
+from django.urls import reverse
+
+from pages import kinds
+
+register = template.Library()
+
+
+@register.filter
+def change_address(page):
+    """Where the draft of a page is changed."""
+    model = kinds.by_name(page.kind).model._meta
+    return reverse(f"admin:{model.app_label}_{model.model_name}_change", args=[page.pk])
