@@ -13,11 +13,11 @@ from pages.search_results import MOST_COUNTED
 
 NEWEST = {
     "sqlite": "SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT pages_search(%s::tsquery, %s)",
+    "postgresql": "SELECT pages_search(%s::tsquery[], %s)",  # one statement for all of some conditions
 }
 LEVEL = {
     "sqlite": "SELECT rowid, {} FROM pages_search WHERE pages_search MATCH %s",
-    "postgresql": "SELECT pages_search(%s::tsquery, NULL), {}",
+    "postgresql": "SELECT pages_search(ARRAY[%s::tsquery], NULL), {}",
 }
 WRITTEN = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 
@@ -77,16 +77,7 @@ class Asked:
 
     @cached_property
     def _numbers(self):
-        return self._asked(TEXT, self.conditions[-1], self.wanted)
-
-    def _newest(self, tier, condition, most):
-        """The newest in the index of a tier and a condition; those of the last class are asked for once."""
-        if (tier, condition, most) == (TEXT, self.conditions[-1], self.wanted):
-            return self._numbers
-        return self._asked(tier, condition, most)
-
-    def _asked(self, tier, condition, most):
-        return [number for (number,) in _asked(NEWEST[connection.vendor], [self._match(tier, condition), most])]
+        return _newest([self._match(TEXT, self.conditions[-1])], self.wanted)
 
     def _ranked(self, rows):
         """Few: what stands above the text says which class each is of; the index is asked about the others' level."""
@@ -113,7 +104,7 @@ class Asked:
         return dict(sorted(found, key=lambda pair: -pair[1]))
 
     def _best(self):
-        """Many: the best tiers first, until there are enough."""
+        """Many: the best classes first, until there are enough."""
         wanted = self.wanted
         while True:
             numbers = self._best_numbers(wanted)
@@ -124,31 +115,13 @@ class Asked:
 
     def _best_numbers(self, wanted):
         """The best, at least as many as wanted where there are so many."""
-        numbers = dict.fromkeys(self._newest(TITLE, self.conditions[0], wanted))
-        if len(numbers) == wanted:
-            return list(numbers)
-        for tier, in_tier in self._tiers(wanted):
-            if in_tier is not None and len(in_tier) < wanted:
-                numbers |= dict.fromkeys(row.number for row in self._ranked(_rows(to_rank, in_tier)))
-                continue
-            for condition in self.conditions:
-                numbers |= dict.fromkeys(self._newest(tier, condition, wanted))
-                if len(numbers) >= wanted:
-                    return list(numbers)
-        return list(numbers)
-
-    def _tiers(self, wanted):
-        """The tiers that have to be looked into one after the other, each with its newest of any level.
-
-        Of the last it is known that there are enough.
-        """
-        last = self.conditions[-1]
         # Most words that many pages have stand in few headings: then one look sees to three tiers.
-        above = self._newest(HEADINGS, last, wanted)
-        if len(above) == wanted:
-            yield from ((tier, self._newest(tier, last, wanted)) for tier in (TITLE, ALIASES))
-        yield HEADINGS, above
-        yield TEXT, None
+        above = _newest([self._match(HEADINGS, self.conditions[-1])], wanted)
+        few_above = len(above) < wanted
+        ranked = dict.fromkeys(row.number for row in self._ranked(_rows(to_rank, above))) if few_above else {}
+        tiers = [TEXT] if few_above else range(TITLE, TEXT + 1)
+        matches = [self._match(tier, condition) for tier in tiers for condition in self.conditions]
+        return list(ranked | dict.fromkeys(_newest(matches, wanted)))
 
     def _match(self, tier, condition):
         """A condition in a tier, with the filters, in the database's words."""
@@ -159,6 +132,18 @@ class Asked:
 
 def _rows(current, numbers):
     return [Row(*row) for row in current.rows(numbers)]
+
+
+def _newest(matches, most):
+    """The newest that meet the first of some conditions, then those that meet the next, until there are enough."""
+    if connection.vendor == "postgresql":
+        return [number for (number,) in _asked(NEWEST["postgresql"], [matches, most])]
+    numbers = {}
+    for match in matches:
+        numbers |= dict.fromkeys(number for (number,) in _asked(NEWEST["sqlite"], [match, most]))
+        if len(numbers) >= most:
+            break
+    return list(numbers)
 
 
 def _asked(statement, parameters):

@@ -45,15 +45,14 @@ POSTGRESQL = [
     *(f"ALTER TABLE pages_searchentry ALTER COLUMN {name} SET STORAGE MAIN" for name in ("title", "aliases", "headings")),
     "CREATE INDEX pages_search ON pages_searchentry USING gin (pages_search_keys(keys)) WITH (fastupdate = off)",
     # MATERIALIZED, or it may walk through all editions by number and look into each. PL/pgSQL keeps its plan.
-    """CREATE FUNCTION pages_search_newest(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
+    """CREATE FUNCTION pages_search_all(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
         AS $$ BEGIN RETURN ARRAY(
             WITH hit AS MATERIALIZED (SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ condition)
             SELECT edition_id FROM hit ORDER BY edition_id DESC LIMIT most
         ); END $$""",
     # The newest that meet a condition. Each key n… holds a thousand editions (pages.search_keys): the newest of these
     # are looked through first, then as many as it takes at the rate at which they meet it, where that is fewer than all.
-    """CREATE FUNCTION pages_search(condition tsquery, most integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
-        SET enable_seqscan = off SET jit = off
+    """CREATE FUNCTION pages_search_newest(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
         AS $$
         DECLARE
             found bigint[];
@@ -61,23 +60,40 @@ POSTGRESQL = [
             known integer := (SELECT max(edition_id) / 1000 + 1 FROM pages_searchentry);
         BEGIN
             WHILE most IS NOT NULL AND stretches < known LOOP
-                found := pages_search_newest(
+                found := pages_search_all(
                     condition && (SELECT string_agg('n' || n, '|') FROM generate_series(known - stretches, known - 1) n)::tsquery,
                     most
                 );
                 IF cardinality(found) = most THEN
-                    RETURN QUERY SELECT unnest(found);
-                    RETURN;
+                    RETURN found;
                 END IF;
                 EXIT WHEN cardinality(found) * known < 8 * most * stretches;
                 stretches := 2 * stretches * most / cardinality(found);
             END LOOP;
-            RETURN QUERY SELECT unnest(pages_search_newest(condition, most));
+            RETURN pages_search_all(condition, most);
+        END $$""",
+    # The newest that meet the first of some conditions, then those that meet the next, until there are enough.
+    """CREATE FUNCTION pages_search(conditions tsquery[], most integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+        SET enable_seqscan = off SET jit = off
+        AS $$
+        DECLARE
+            condition tsquery;
+            found bigint[] := '{}';
+        BEGIN
+            FOREACH condition IN ARRAY conditions LOOP
+                found := found || ARRAY(
+                    SELECT number FROM unnest(pages_search_newest(condition, most)) WITH ORDINALITY newest(number, place)
+                    WHERE number <> ALL (found) ORDER BY place
+                );
+                EXIT WHEN cardinality(found) >= most;
+            END LOOP;
+            RETURN QUERY SELECT unnest(found);
         END $$""",
 ]
 POSTGRESQL_UNDO = [
     "DROP FUNCTION IF EXISTS pages_search",
     "DROP FUNCTION IF EXISTS pages_search_newest",
+    "DROP FUNCTION IF EXISTS pages_search_all",
     "DROP INDEX IF EXISTS pages_search",
     "DROP FUNCTION IF EXISTS pages_search_keys",
 ]
