@@ -66,7 +66,7 @@ def lead(code, language="", asked_for=""):
     chosen = [language] if language else _in_order(asked_for or _original(short.page_id))
     told = [whereabouts.of_page(short.page_id, one) for one in chosen]
     found = max(told, key=lambda one: (bool(one.moved_to), one.gone))  # the first of the best
-    has_part = short.anchor and found.moved_to and not found.replaced
+    has_part = short.anchor in found.anchors
     return Lead(f"{found.moved_to}#{short.anchor}" if has_part else found.moved_to, found)
 
 

@@ -91,8 +91,11 @@ def _is_known(path):
 
 
 def _compared_with(found):
-    """What a comparison compares with: its name, and its address where it can be read in this language."""
+    """What a comparison compares with: its name, and its address where it can be read in this language.
+
+    What stands in for it was not compared.
+    """
     target = found.targets.get(found.edition.content["shared"].get("compared_with"))
-    if target:
-        return {"name": target["title"], "address": target["address"]}
+    if target and not target.replaced:
+        return {"name": target.title, "address": target.address}
     return {"name": found.edition.content["facts"].get("compared_with_name", ""), "address": ""}

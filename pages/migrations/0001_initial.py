@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('end_reason', models.CharField(blank=True, choices=[('succeeded', 'succeeded'), ('expired', 'expired'), ('withdrawn', 'withdrawn'), ('cancelled', 'cancelled before it began')], max_length=10, verbose_name='how it ended')),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published at')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('anchors', models.TextField(blank=True, editable=False, verbose_name='anchors')),
                 ('content', models.JSONField(verbose_name='content')),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
@@ -261,6 +262,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('in_text', models.BooleanField(default=False, editable=False, verbose_name='within the text')),
+                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic')], editable=False, help_text='Of the text in which a link stands; a line stands in both.', max_length=2, verbose_name='language')),
                 ('after_anchor', models.CharField(blank=True, help_text='The part after which the line stands; empty: at the end.', max_length=80, verbose_name='after')),
                 ('to_anchor', models.CharField(blank=True, max_length=80, verbose_name='to part')),
                 ('label', models.CharField(blank=True, help_text="If left empty: the page's title.", max_length=200, verbose_name='label')),
@@ -280,8 +282,11 @@ class Migration(migrations.Migration):
             name='EditionLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('text', 'in the text'), ('line', '“Also read” line'), ('comparison', 'comparison')], default='text', max_length=10, verbose_name='kind')),
+                ('anchor', models.CharField(blank=True, help_text='The part in which, or after which, the link stands.', max_length=80, verbose_name='part')),
+                ('to_anchor', models.CharField(blank=True, max_length=80, verbose_name='to part')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='pages.edition', verbose_name='edition')),
-                ('to_page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='links_from_editions', to='pages.page', verbose_name='to page')),
+                ('to_page', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='links_from_editions', to='pages.page', verbose_name='to page')),
                 ('wording', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edition_links', to='pages.wording', verbose_name='wording')),
             ],
             options={
@@ -391,6 +396,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='edition',
             index=models.Index(fields=['language', '-ends_at'], name='edition_ended'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(condition=models.Q(('replacement__isnull', False)), fields=['page', 'replacement'], name='edition_replaced'),
         ),
         migrations.AddConstraint(
             model_name='edition',
