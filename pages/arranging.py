@@ -42,6 +42,15 @@ def blocks(content, kind, also_read=None):
     return arranged
 
 
+def anchors(content, kind):
+    """The anchors of all that a page shows: its blocks and their rows."""
+    shown = {}
+    for block in blocks(content, kind):
+        names = [block.anchor, block.texts.get("own_anchor"), *(row["anchor"] for row in block.rows)]
+        shown |= dict.fromkeys(filter(None, names))
+    return list(shown)
+
+
 def lines_at_the_end(content, found, also_read):
     """The "Also read" lines that stand after no part of the page that is shown."""
     shown = {anchor for block in found for anchor in (block.anchor, block.texts.get("own_anchor"))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pages import addresses, kinds, languages, plain_text, translations
+from pages import addresses, arranging, kinds, languages, plain_text, translations
 from pages.models import Address, Edition
 from pages.rich_text import clean_html
 
@@ -57,6 +57,7 @@ def compose(page, language):
         title=page.text("title", language),
         summary=page.text("summary", language),
         content=content,
+        anchors=" ".join(arranging.anchors(content, kinds.of(page))),
         first_published_on=page.first_published_on,
     )
     edition.fingerprint = fingerprint(edition)

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, lines, links, names, wordings
+from pages import composing, differences, kinds, languages, lines, link_index, names, wordings
 from pages.models import Link, Page, Revision, Source, Translated
 from pages.rich_text import text_of
 
@@ -36,7 +36,7 @@ def record(page, *, by):
     """
     with transaction.atomic():
         page = locked(page.pk)
-        links.index(page)
+        link_index.index(page)
         wordings.resolve(names.index(page))
         prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
         Page.objects.filter(pk=page.pk).update(fingerprints=prints)
@@ -116,17 +116,27 @@ def restore(revision, *, by):
 def delete(page, *, by):
     """Deletes a page that was never published. A last revision can bring it back for 30 days.
 
-    "Also read" lines that led to it keep its title as their wording. Raises ProtectedError where there was an edition.
+    "Also read" lines that led to it keep its title as their wording; what was changed so is recorded. Raises
+    ProtectedError where there was an edition.
     """
     with transaction.atomic():
         page = locked(page.pk)
         keep(page, snapshot(page), by=by, version=page.version)
-        leading = Link.objects.filter(to_page=page.pk, in_text=False, wording=None).exclude(from_page=page.pk)
-        if leading.exists():
-            leading.update(wording=wordings.wording(page.name_in(page.original_language)), to_page=None)
+        leading = set(page.links_here.exclude(from_page=page.pk).values_list("from_page", flat=True))
+        let_go(page)
         called = names.index(page)
         page.delete()
         wordings.resolve(called)
+        for number in sorted(leading):
+            record(Page.objects.get(pk=number), by=by)
+
+
+def let_go(page):
+    """Leaves the "Also read" lines of other pages their words, before a page is deleted: its title, which waits for it."""
+    leading = page.links_here.filter(in_text=False).exclude(from_page=page.pk)
+    if leading.filter(wording=None).exists():
+        leading.filter(wording=None).update(wording=wordings.wording(page.name_in(page.original_language)))
+    leading.update(to_page=None)
 
 
 def bring_back(revision, *, by):
@@ -138,6 +148,7 @@ def bring_back(revision, *, by):
         _fill(page, revision.content)
         Revision.objects.filter(page_number=page.pk).update(page=page.pk)
         record(page, by=by)
+        link_index.index_drafts_that_name(page)
     return page
 
 

@@ -6,7 +6,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, drafts, lines, links, search_index, short_addresses, wordings
+from pages import clock, differences, drafts, lines, link_index, links, search_index, short_addresses, wordings
 from pages.composing import Problem, address_taken, compose
 from pages.models import Address, Edition
 from pages.restoring import restore
@@ -62,7 +62,7 @@ def publish(page, language, *, by, at=None, until=None, note="", confirmed=False
         edition.save()
         edition.topics.set(edition.content["topics"])
         _take_address(page, edition)
-        links.index_edition(edition)
+        link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])
         short_addresses.make(edition)
         search_index.index_edition(edition)

@@ -78,6 +78,14 @@ def specific(page):
     return page if isinstance(page, model) else model.objects.get(pk=page.pk)
 
 
+def part_models(kind):
+    """The models of a kind's parts, the section's first."""
+    return [
+        kind.model.sections.rel.related_model,
+        *(getattr(kind.model, g.name).rel.related_model for g in kind.groups),
+    ]
+
+
 def parts_of(page):
     """Every part of a page, group by group: (group name, part) pairs, the sections first."""
     for section in page.sections.all():

@@ -1,56 +1,63 @@
-"""Links: their index, and how they become addresses when a page is shown."""
+"""Links: where an edition has them, and how they become addresses when it is shown."""
 
 import re
+from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
-from django.db import transaction
-
-from pages import addresses, kinds, languages
-from pages.models import EditionLink, Link, Page, Wording
+from pages import addresses
 
 IN_TEXT = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
-def index(page):
-    """Makes the index of the links within a draft's text anew; rows that are right are left alone."""
-    found = {key: None for part_anchor, html in _texts(page) for key in _targets(part_anchor, html)}
-    known = set(Page.objects.filter(pk__in={target for _, target, _ in found}).values_list("pk", flat=True))
-    wanted = [key for key in found if key[1] in known]
-    with transaction.atomic():
-        stored = {(row.after_anchor, row.to_page_id, row.to_anchor): row for row in page.links.filter(in_text=True)}
-        for key, row in stored.items():
-            if key not in wanted:
-                row.delete()
-        for after, target, anchor in wanted:
-            if (after, target, anchor) not in stored:
-                Link.objects.create(
-                    from_page_id=page.pk, in_text=True, after_anchor=after, to_page_id=target, to_anchor=anchor
-                )
+@dataclass(frozen=True)
+class Target:
+    """Where links to a page lead in the reader's language: what is read there, and the anchors that it has.
+
+    `replaced`: it is the page that stands in for the one that was linked to, whose parts are its own.
+    """
+
+    address: str
+    title: str
+    anchors: frozenset = frozenset()
+    replaced: bool = False
+
+    def at(self, part):
+        """The address of a part; of the page itself where it does not have that part."""
+        return f"{self.address}#{part}" if part in self.anchors and not self.replaced else self.address
 
 
-def index_edition(edition):
-    """Keeps which pages and wordings an edition leads to."""
-    pages, wordings = leads_of(edition.content)
-    existing = Page.objects.filter(pk__in=pages).values_list("pk", flat=True)
-    known = Wording.objects.filter(pk__in=wordings).values_list("pk", flat=True)
-    EditionLink.objects.bulk_create(
-        [EditionLink(edition=edition, to_page_id=pk) for pk in existing]
-        + [EditionLink(edition=edition, wording_id=pk) for pk in known]
-    )
+class Place(NamedTuple):
+    """One link of an edition: its kind, the part where it stands, and what it leads to."""
+
+    kind: str
+    anchor: str
+    page: int | None
+    part: str = ""
+    wording: int | None = None
+
+
+def places(content):
+    """Every link of an edition's content: its Places."""
+    if compared := content["shared"].get("compared_with"):
+        yield Place("comparison", "comparison", compared)
+    for link in content["links"]:
+        if link["page"] or link["wording"]:
+            yield Place("line", link["after"], link["page"], link["part"], None if link["page"] else link["wording"])
+    for row in [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]:
+        for html in row["texts"].values():
+            yield from (Place("text", row["anchor"], page, part) for page, part in targets_of(html))
 
 
 def leads_of(content):
     """The pages and the wordings that an edition's content leads to: two sets of numbers."""
-    pages = {content["shared"].get("compared_with")} | {link["page"] for link in content["links"]}
-    wordings = {link["wording"] for link in content["links"] if not link["page"]}
-    for row in [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]:
-        pages |= {target for html in row["texts"].values() for _, target, _ in _targets("", html)}
-    return pages - {None}, wordings - {None}
+    found = list(places(content))
+    return {place.page for place in found} - {None}, {place.wording for place in found} - {None}
 
 
 def fill(html, targets):
-    """Rich text with its page links made addresses. `targets`: {page: address}.
+    """Rich text with its page links made addresses. `targets`: {page: Target}.
 
     A link to a page that cannot be read in the reader's language leaves its words, plain; an address of another
     site says so to the browser.
@@ -61,8 +68,7 @@ def fill(html, targets):
         if "data-page" not in attributes:
             return f'<a href="{attributes["href"]}" rel="noopener">{words}</a>' if "href" in attributes else words
         target = targets.get(_number(attributes["data-page"]))
-        part = attributes.get("data-part", "")
-        return f'<a href="{escape(target)}{"#" + part if part else ""}">{words}</a>' if target else words
+        return f'<a href="{escape(target.at(attributes.get("data-part", "")))}">{words}</a>' if target else words
 
     return IN_TEXT.sub(filled, html)
 
@@ -70,36 +76,29 @@ def fill(html, targets):
 def also_read(content, targets, wordings):
     """The "Also read" lines of an edition that can be followed: {after anchor: [{"address", "text"}]}.
 
-    `targets`: {page: {"address", "title"}}; `wordings`: {wording: page}.
+    `targets`: {page: Target}; `wordings`: {wording: page}. A page that stands in for another is named once at a place.
     """
     lines = {}
     for link in content["links"]:
-        target = targets.get(link["page"] or wordings.get(link["wording"]))
-        if target:
-            part = f"#{link['part']}" if link["part"] else ""
-            line = {"address": target["address"] + part, "text": link["label"] or target["title"]}
-            lines.setdefault(link["after"], []).append(line)
+        if target := targets.get(link["page"] or wordings.get(link["wording"])):
+            line = {"address": target.at(link["part"]), "text": link["label"] or target.title}
+            here = lines.setdefault(link["after"], [])
+            if not (target.replaced and any(line["address"] == other["address"] for other in here)):
+                here.append(line)
     return lines
+
+
+def targets_of(html):
+    """The pages, each with the part or "", that a rich text leads to."""
+    for match in IN_TEXT.finditer(html):
+        attributes = dict(ATTRIBUTE.findall(match[1]))
+        if target := _number(attributes.get("data-page", "")):
+            yield target, attributes.get("data-part", "")[:80]
 
 
 def address_of(row):
     """The address of a row of an edition's columns: kind, language and slug."""
     return addresses.path_of(row["kind"], row["language"], row["slug"])
-
-
-def _texts(page):
-    for _, part in kinds.parts_of(page):
-        for field in part.translated_fields():
-            if part.is_rich(field):
-                for language in languages.CODES:
-                    yield part.anchor, part.text(field, language)
-
-
-def _targets(anchor, html):
-    for match in IN_TEXT.finditer(html):
-        attributes = dict(ATTRIBUTE.findall(match[1]))
-        if target := _number(attributes.get("data-page", "")):
-            yield anchor, target, attributes.get("data-part", "")[:80]
 
 
 def _number(text):

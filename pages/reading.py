@@ -8,11 +8,12 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from pages import languages, links, short_addresses
+from pages import languages, links, replacements, short_addresses
 from pages.json_rows import JSONRows
 from pages.models import Edition, EditionLink, Topic, Wording
 
 MOST_RELATED = 4
+TARGET = ("page_id", "title", "kind", "language", "slug", "anchors")
 TOPIC = ("id", "order", "name_en", "name_ar", "slug_en", "slug_ar")
 
 _annotations = {}
@@ -28,6 +29,8 @@ def annotate(name, expression):
 class Reading:
     """An edition with what its page shows around it. `alternates`: the addresses by language, its own included.
 
+    `targets` are where its links lead, by the page that they name (`links.Target`): to what stands in for that page
+    where it cannot be read in this language. `wordings` are the pages that its wordings name.
     `topics` are those that have a name in its language, each `{"name", "address"}`.
     """
 
@@ -48,16 +51,15 @@ class Reading:
         return links.also_read(self.edition.content, self.targets, self.wordings)
 
     @property
-    def addresses(self):
-        """The address of every page that the text may lead to, by page."""
-        return {page: target["address"] for page, target in self.targets.items()}
-
-    @property
     def compared_with(self):
-        """What a comparison compares with: its name, and its address where it can be read in this language."""
+        """What a comparison compares with: its name, and its address where it can be read in this language.
+
+        What stands in for it was not compared.
+        """
         content = self.edition.content
-        if target := self.targets.get(content["shared"].get("compared_with")):
-            return {"name": target["title"], "address": target["address"]}
+        target = self.targets.get(content["shared"].get("compared_with"))
+        if target and not target.replaced:
+            return {"name": target.title, "address": target.address}
         return {"name": content["facts"].get("compared_with_name", ""), "address": ""}
 
 
@@ -79,8 +81,17 @@ def preview(edition):
     """The Reading of an unsaved edition: what publishing would give."""
     pages, wordings = links.leads_of(edition.content)
     known = dict(Wording.objects.filter(pk__in=wordings, page__isnull=False).values_list("pk", "page_id"))
-    rows = Edition.objects.current().in_language(edition.language).filter(page__in=pages | set(known.values()))
-    edition.target_rows = list(rows.values("page_id", "kind", "language", "slug", "title"))
+    leads = pages | set(known.values())
+    replaced = replacements.around(leads)
+    leads |= set(replaced.values())
+    rows = Edition.objects.current().in_language(edition.language).exclude(page=edition.page_id)
+    edition.target_rows = list(rows.filter(page__in=leads).values(*TARGET))
+    if edition.page_id in leads:
+        edition.target_rows.append({name: getattr(edition, name) for name in TARGET})
+    edition.replaced_rows = [
+        {"page_id": page, "language": language, "replacement_id": replacement}
+        for (page, language), replacement in replaced.items()
+    ]
     edition.wording_rows = [{"own": own, "leads": leads} for own, leads in known.items()]
     twin = Edition.objects.current().in_language(languages.other(edition.language)).filter(page=edition.page_id)
     edition.twins = list(twin.values("kind", "language", "slug"))
@@ -108,8 +119,9 @@ def complete(editions):
     leads_to = EditionLink.objects.filter(edition=OuterRef(OuterRef("pk"))).values(
         to=Coalesce("to_page", "wording__page")
     )
+    reached = replacements.WithReplacements(leads_to)
     twins = current.filter(page=OuterRef("page")).exclude(language=OuterRef("language"))
-    targets = current.filter(language=OuterRef("language"), page__in=leads_to)
+    targets = current.filter(language=OuterRef("language"), page__in=reached)
     related = (
         current.filter(language=OuterRef("language"), topics__editions=OuterRef("pk"))
         .exclude(page=OuterRef("page"))
@@ -120,9 +132,14 @@ def complete(editions):
     return editions.annotate(
         short_code=short_addresses.column(),
         twins=JSONRows(twins.order_by().values(*place)),
-        target_rows=JSONRows(targets.order_by().values("page_id", "title", *place)),
+        target_rows=JSONRows(targets.order_by().values(*TARGET)),
+        replaced_rows=JSONRows(
+            replacements.named().filter(page__in=reached).values("page_id", "language", "replacement_id")
+        ),
         wording_rows=JSONRows(
-            own_links.filter(wording__page__isnull=False).values(own=F("wording_id"), leads=F("wording__page_id"))
+            own_links.filter(wording__page__isnull=False)
+            .values(own=F("wording_id"), leads=F("wording__page_id"))
+            .distinct()
         ),
         related_rows=JSONRows(
             related.annotate(picture_file=KT("content__picture__file")).values(
@@ -139,13 +156,25 @@ def _reading(edition):
     return Reading(
         edition=edition,
         alternates=own | {row["language"]: links.address_of(row) for row in edition.twins},
-        targets={
-            row["page_id"]: {"address": links.address_of(row), "title": row["title"]} for row in edition.target_rows
-        },
+        targets=_targets(edition),
         wordings={row["own"]: row["leads"] for row in edition.wording_rows},
         related=[row | {"address": links.address_of(row)} for row in edition.related_rows],
         topics=_topics(edition),
     )
+
+
+def _targets(edition):
+    """Where links to the pages that an edition names lead; what would lead from a page to itself does not."""
+    readable = {row["page_id"]: row for row in edition.target_rows}
+    replaced = {(row["page_id"], row["language"]): row["replacement_id"] for row in edition.replaced_rows}
+    targets = {}
+    for page in {*readable, *(page for page, _ in replaced)}:
+        read = replacements.follow(page, edition.language, readable, replaced)
+        if read is not None and (read == page or read != edition.page_id):
+            row = readable[read]
+            anchors = frozenset(row["anchors"].split())
+            targets[page] = links.Target(links.address_of(row), row["title"], anchors, replaced=read != page)
+    return targets
 
 
 def _topics(edition):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.db.models.fields.json import KT
 
-from pages import kinds, languages, whereabouts
+from pages import languages, whereabouts
 from pages.models import Edition, ShortAddress
 
 # No vowels, so that no code is a word; of signs that look alike (0 o, 1 l i, 2 z, 5 s, 8 b) one at most.
@@ -72,9 +72,9 @@ def lead(code, language="", asked_for=""):
     if short is None:
         return None
     chosen = [language] if language else _in_order(asked_for or _original(short.page_id))
-    told = [(whereabouts.of_page(short.page_id, one), one) for one in chosen]
-    found, language = max(told, key=lambda one: (bool(one[0].moved_to), one[0].gone))  # the first of the best
-    has_part = short.anchor and found.moved_to and not found.replaced and _shows(short, language)
+    told = [whereabouts.of_page(short.page_id, one) for one in chosen]
+    found = max(told, key=lambda one: (bool(one.moved_to), one.gone))  # the first of the best
+    has_part = short.anchor in found.anchors
     return Lead(f"{found.moved_to}#{short.anchor}" if has_part else found.moved_to, found)
 
 
@@ -90,7 +90,7 @@ def drawn(length):
 
 def make(edition):
     """Gives an edition's page and each part of it its code, for ever; those that have one keep it."""
-    missing = {"", *_anchors(edition)} - _coded(edition)
+    missing = {"", *edition.anchors.split()} - _coded(edition)
     while missing:  # a code that another page took is ignored here, and another one is drawn
         rows = [ShortAddress(code=new_code(anchor), page_id=edition.page_id, anchor=anchor) for anchor in missing]
         ShortAddress.objects.bulk_create(rows, ignore_conflicts=True)
@@ -107,21 +107,5 @@ def _original(page_id):
     return current.values_list("original", flat=True).first() or languages.CODES[0]
 
 
-def _shows(short, language):
-    """Whether the part that a code is for can be read: it may have gone since, or belong to an edition to come."""
-    current = Edition.objects.current().in_language(language).filter(page=short.page_id).first()
-    return current is not None and short.anchor in _anchors(current)
-
-
 def _coded(edition):
     return set(ShortAddress.objects.filter(page=edition.page_id).values_list("anchor", flat=True))
-
-
-def _anchors(edition):
-    """The anchors that an edition's page shows: of its sections, its groups as a whole, and their rows."""
-    content = edition.content
-    yield from (section["anchor"] for section in content["sections"])
-    for group in kinds.by_name(edition.kind).groups:
-        if rows := content["groups"].get(group.name):
-            yield group.anchor
-            yield from (row["anchor"] for row in rows)

@@ -2,25 +2,23 @@
 
 from dataclasses import dataclass
 
-from pages import addresses, languages
+from pages import addresses, languages, replacements
 from pages.clock import Clock
 from pages.models import Address, Edition
-
-# A chain of replacements longer than this is a mistake; a ring of them is one too.
-LONGEST_CHAIN = 8
 
 
 @dataclass(frozen=True)
 class Whereabouts:
     """`moved_to`: the address to redirect to (`replaced`: of the page that stands in its place). `gone`: it ended.
 
-    `twin`: the edition in the other language, if any.
+    `twin`: the edition in the other language, if any. `anchors`: those that the page has now.
     """
 
     moved_to: str = ""
     replaced: bool = False
     gone: bool = False
     twin: Edition | None = None
+    anchors: frozenset = frozenset()
 
 
 def find(path):
@@ -33,15 +31,14 @@ def find(path):
 
 def of_page(page_id, language):
     """What became of a page in a language: a Whereabouts."""
-    page, twin = page_id, _current(page_id, languages.other(language))
-    for _ in range(LONGEST_CHAIN):
-        if here := _current(page, language):
-            return Whereabouts(moved_to=here.get_absolute_url(), replaced=page != page_id)
-        ended = _last_ended(page, language)
-        if ended is None or ended.replacement_id is None:
-            return Whereabouts(gone=_last_ended(page_id, language) is not None, twin=twin)
-        page = ended.replacement_id
-    return Whereabouts(gone=True, twin=twin)
+    if here := _current(page_id, language):
+        return _whereabouts(here)
+    replaced = replacements.around({page_id})
+    readable = {edition.page_id: edition for edition in _readable(replaced.values(), language)}
+    read = replacements.follow(page_id, language, readable, replaced)
+    if read is not None:
+        return _whereabouts(readable[read], replaced=True)
+    return Whereabouts(gone=_ended(page_id, language), twin=_current(page_id, languages.other(language)))
 
 
 def _twin_of_unknown(path):
@@ -54,10 +51,19 @@ def _twin_of_unknown(path):
     return address and _current(address.page_id, address.language)
 
 
+def _whereabouts(edition, replaced=False):
+    anchors = frozenset() if replaced else frozenset(edition.anchors.split())
+    return Whereabouts(moved_to=edition.get_absolute_url(), replaced=replaced, anchors=anchors)
+
+
 def _current(page, language):
-    return Edition.objects.current().listed().filter(page=page, language=language).first()
+    return _readable([page], language).first()
 
 
-def _last_ended(page, language):
-    ended = Edition.objects.filter(page=page, language=language, ends_at__lte=Clock()).exclude(end_reason="cancelled")
-    return ended.order_by("-ends_at", "-number").only("replacement_id").first()
+def _readable(pages, language):
+    return Edition.objects.current().listed().filter(page__in=pages, language=language)
+
+
+def _ended(page, language):
+    ended = Edition.objects.filter(page=page, language=language, ends_at__lte=Clock())
+    return ended.exclude(end_reason="cancelled").exists()

@@ -19,6 +19,7 @@ DIRECTORY = {"Clinic", "FeaturedProcedure", "Branch", "OpeningHours", "Doctor", 
 # Beyond the live directory: the lookup of addresses, the index of an edition's links, and counting.
 ALSO = {
     "pages/whereabouts.py": {"Address", "Edition"},
+    "pages/replacements.py": {"Edition"},
     "pages/reading.py": {"EditionLink", "Wording"},
     "pages/short_addresses.py": {"ShortAddress"},
     "pageviews/counting.py": {"DailyViews", "cursor"},
@@ -40,7 +41,7 @@ ALSO = {
 }
 # These know drafts as well as editions; public modules may use what is named.
 SHARED = {
-    "pages.links": {"fill", "also_read", "address_of", "leads_of"},
+    "pages.links": {"fill", "also_read", "address_of", "leads_of", "Target"},
     "pages.wordings": set(),
     "pages.kinds": {"by_name", "every", "register", "Kind", "Group"},
 }
@@ -241,6 +242,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "from pages import drafts",
         "from pages.composing import compose",
         "from pages.wordings import page_named",
+        "from pages.links import targets_of",
         "from django.apps import apps",
         "from pages.models import Edition\nEdition.objects.filter(slug=slug)",
         "from pages.models import Edition\nEdition.objects.all()",
@@ -263,6 +265,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "with connection.cursor() as cursor: pass",
         "kinds.specific(edition)",
         "wordings.resolve(x)",
+        "links.places(x)",
         "apps.get_model('pages.Page')",
     ],
 )

@@ -5,6 +5,7 @@ from django.db import transaction
 from clinic import share_card_making
 from clinic.models import Branch, Clinic, DemoRow
 from doctors.models import Doctor, Review
+from pages import drafts
 from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
 
 
@@ -17,6 +18,8 @@ def remove():
         Address.objects.filter(page__in=pages).delete()
         ShortAddress.objects.filter(page__in=pages).delete()
         Link.objects.filter(from_page__in=pages).delete()
+        for page in Page.objects.filter(links_here__in_text=False, pk__in=pages).distinct():
+            drafts.let_go(page)
         Page.objects.filter(pk__in=pages).delete()
         Revision.objects.filter(page_number__in=pages).delete()
         Wording.objects.filter(links=None, edition_links=None).delete()

@@ -10,6 +10,7 @@ from js_asset import Media
 from pages import drafts, kinds, languages, mention_links, translations
 from pages.admin import conflicts, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
@@ -17,12 +18,18 @@ from pages.admin.revising import RevisingMixin
 from pages.models import Page
 from pages.standing import annotated, of_row, standing
 
+_RENAMED = _(
+    "These pages link here: %(pages)s. Their links follow the new address by themselves, and the old one leads to it. "
+    "Save again to change the address."
+)
+
 
 class PageForm(forms.ModelForm):
     """A page's own texts. `base_version` is the version that the form was opened with."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
+    told_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,10 +42,22 @@ class PageForm(forms.ModelForm):
             # The next save is made knowing what the other person changed.
             self.data = self.data.copy()
             self.data[self.add_prefix("base_version")] = self.instance.version
+        self._tell_of_links(cleaned)
         return cleaned
 
+    def _tell_of_links(self, cleaned):
+        """Says once which pages link here, before an address changes that was published."""
+        columns = [f"slug_{code}" for code in languages.CODES if self.instance.was_published_in(code)]
+        new = " ".join(cleaned.get(column) or "" for column in columns if column in self.changed_data)
+        if new and new != cleaned.get("told_of") and (leading := leading_to(self.instance)):
+            self.add_error(None, _RENAMED % {"pages": ", ".join(f"“{page.title}”" for page in leading)})
+            self.data = self.data.copy()
+            self.data[self.add_prefix("told_of")] = new
 
-class PageAdmin(PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin):
+
+class PageAdmin(
+    LinkingMixin, PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin
+):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
 
     form = PageForm
@@ -57,7 +76,10 @@ class PageAdmin(PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
         return [
-            (None, {"fields": ["base_version", "original_language", *texts, ("translation", "still_right")]}),
+            (
+                None,
+                {"fields": ["base_version", "told_of", "original_language", *texts, ("translation", "still_right")]},
+            ),
             *self.own_fieldsets,
             (_("Filing"), {"fields": [("picture", "topics"), ("author", "review_due_on")], "classes": ["collapse"]}),
             (

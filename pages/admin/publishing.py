@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import editions, reading
+from pages import editions, languages, reading
 from pages.admin import notes
+from pages.admin.linking import leading_to
 from pages.models import Edition, Page
 from pages.standing import standing
 from pages.views import show
@@ -52,11 +54,33 @@ class WithdrawForm(forms.Form):
         help_text=gettext_lazy("The page that readers are sent to instead."),
     )
 
-    def __init__(self, *args, admin_site, **kwargs):
+    both = forms.BooleanField(
+        label=gettext_lazy("In both languages"),
+        required=False,
+        help_text=gettext_lazy("Withdraws the other language too, with the same replacement."),
+    )
+    without = forms.BooleanField(
+        label=gettext_lazy("Without a replacement"),
+        required=False,
+        help_text=gettext_lazy("Links to this page become plain words."),
+    )
+
+    def __init__(self, *args, admin_site, is_linked, is_twin_readable, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_linked:
+            del self.fields["without"]
+        if not is_twin_readable:
+            del self.fields["both"]
         relation = Edition._meta.get_field("replacement")
         self.fields["replacement"].widget = AutocompleteSelect(relation, admin_site)
         self.fields["replacement"].widget.choices = self.fields["replacement"].choices
+
+    def clean(self):
+        cleaned = super().clean()
+        if "without" in self.fields and not (cleaned.get("replacement") or cleaned.get("without")):
+            message = gettext_lazy("Other pages link here: choose a replacement, or say that there is none.")
+            self.add_error("replacement", message)
+        return cleaned
 
 
 class PublishingMixin:
@@ -127,18 +151,27 @@ class PublishingMixin:
     def withdraw(self, request, number, language):
         """Withdraws the current edition, with a replacement if one is named."""
         page = self._page(request, number)
-        form = WithdrawForm(request.POST or None, admin_site=self.admin_site)
+        leading, other = leading_to(page), languages.other(language)
+        is_twin_readable = standing(page, other).is_readable
+        asked = {"is_linked": bool(leading), "is_twin_readable": is_twin_readable}
+        form = WithdrawForm(request.POST if request.method == "POST" else None, admin_site=self.admin_site, **asked)
         refusals = []
         if request.method == "POST" and form.is_valid():
+            chosen = (language, other) if form.cleaned_data.get("both") else (language,)
             try:
-                editions.withdraw(page, language, by=request.user, **form.cleaned_data)
+                with transaction.atomic():
+                    for code in chosen:
+                        replacement = form.cleaned_data["replacement"]
+                        editions.withdraw(page, code, by=request.user, replacement=replacement)
             except editions.Refused as refused:
                 refusals = refused.problems
             else:
-                self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": language})
+                for code in chosen:
+                    self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": code})
                 messages.success(request, _("The page was withdrawn. Readers see it no more."))
                 return self._back(page)
-        return self._render(request, "admin/writing/withdraw.html", page, language, form=form, refusals=refusals)
+        told = {"form": form, "refusals": refusals, "leading": leading}
+        return self._render(request, "admin/writing/withdraw.html", page, language, **told)
 
     def cancel(self, request, number, language):
         """Cancels the scheduled edition (POST only)."""

@@ -81,6 +81,8 @@ class Edition(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), auto_now_add=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # An index: the anchors that links can lead to, with a space between (`arranging.anchors`).
+    anchors = models.TextField(_("anchors"), editable=False, blank=True)
     content = models.JSONField(_("content"))  # last: SQLite reads whatever stands behind it through all of it
 
     objects = EditionQuerySet.as_manager()
@@ -110,6 +112,9 @@ class Edition(models.Model):
             # A row holds a whole page: what the sitemap's index and the feeds ask of all rows stands in these alone.
             models.Index(fields=["language", "-starts_at", "ends_at", "page"], name="edition_begun"),
             models.Index(fields=["language", "-ends_at"], name="edition_ended"),
+            models.Index(
+                fields=["page", "replacement"], condition=models.Q(replacement__isnull=False), name="edition_replaced"
+            ),
         ]
 
     def __str__(self):
@@ -135,12 +140,28 @@ def _refuse_change(names):
 
 
 class EditionLink(models.Model):
-    """The index of an edition's links: which page, or which wording, it leads to."""
+    """The index of an edition's links: where each stands, and which page, or which wording, it leads to.
+
+    It says what the edition's content says, nothing else (`pages.link_index`): a page that was deleted and brought back
+    is led to again.
+    """
+
+    KINDS = [("text", _("in the text")), ("line", _("“Also read” line")), ("comparison", _("comparison"))]
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="links")
-    to_page = models.ForeignKey(
-        Page, models.SET_NULL, verbose_name=_("to page"), null=True, related_name="links_from_editions"
+    kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default="text")
+    anchor = models.CharField(
+        _("part"), max_length=80, blank=True, help_text=_("The part in which, or after which, the link stands.")
     )
+    to_page = models.ForeignKey(
+        Page,
+        models.DO_NOTHING,
+        verbose_name=_("to page"),
+        null=True,
+        db_constraint=False,
+        related_name="links_from_editions",
+    )
+    to_anchor = models.CharField(_("to part"), max_length=80, blank=True)
     wording = models.ForeignKey(
         "pages.Wording", models.PROTECT, verbose_name=_("wording"), null=True, related_name="edition_links"
     )

@@ -44,12 +44,20 @@ class Wording(models.Model):
 class Link(models.Model):
     """A reference from one part of a page to another page: an "Also read" line, or a link within the text.
 
-    Those within the text are an index, made anew at each save (`pages.links.index`).
+    Those within the text are an index, made anew at each save (`pages.link_index`).
     """
 
     from_page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("from page"), related_name="links")
     order = models.PositiveIntegerField(_("order"), default=0)
     in_text = models.BooleanField(_("within the text"), default=False, editable=False)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Page.LANGUAGES,
+        blank=True,
+        editable=False,
+        help_text=_("Of the text in which a link stands; a line stands in both."),
+    )
     after_anchor = models.CharField(
         _("after"), max_length=80, blank=True, help_text=_("The part after which the line stands; empty: at the end.")
     )

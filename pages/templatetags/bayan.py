@@ -57,7 +57,7 @@ def marked(runs):
 @register.simple_tag(takes_context=True)
 def rich(context, html):
     """Rich text of an edition, cleaned when it was composed, with its page links made addresses."""
-    return mark_safe(links.fill(html or "", context["reading"].addresses))
+    return mark_safe(links.fill(html or "", context["reading"].targets))
 
 
 @register.simple_tag(takes_context=True)

@@ -82,7 +82,7 @@ def test_every_demo_link_leads_to_a_page_and_a_part_that_exists(demo):
         for line in lines:
             assert client.get(line["address"]).status_code == 200
         for target in reading.targets.values():
-            assert client.get(target["address"]).status_code == 200
+            assert client.get(target.address).status_code == 200
 
 
 def test_loading_again_changes_nothing(demo):

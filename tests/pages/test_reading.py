@@ -41,7 +41,7 @@ def test_a_page_with_all_that_it_shows_is_one_query(parts, django_assert_num_que
     slug = page.slug_en
     with django_assert_num_queries(1):
         found = reading.read("procedure", "en", slug)
-        told = (found.edition.content, found.alternates, found.addresses, found.also_read, found.edition.views)
+        told = (found.edition.content, found.alternates, found.targets, found.also_read, found.edition.views)
     assert len(told[0]["groups"]["risks"]) == parts
     assert (set(told[2]), told[4]) == ({target.pk for target in targets}, 0)
     assert len(found.related) == reading.MOST_RELATED
@@ -95,16 +95,16 @@ def test_a_twin_is_told_while_it_can_be_read(user):
 
 def test_links_lead_only_to_what_can_be_read_in_the_reader_s_language(user):
     page, (one, two, three), _related = linked_page()
-    assert {target.pk: address for target, address in ((t, read(page).addresses[t.pk]) for t in (one, two, three))} == {
+    assert {page: target.address for page, target in read(page).targets.items()} == {
         one.pk: f"/en/articles/{one.slug_en}/",
         two.pk: f"/en/procedures/{two.slug_en}/",
         three.pk: "/en/articles/hip-wash/",
     }
-    assert read(page, "ar").addresses == {}
+    assert read(page, "ar").targets == {}
     editions.withdraw(one, "en", by=user)
     published(two, "en", at=factories.later(days=2), until=factories.later(days=3))
     time_passes(days=4)
-    assert set(read(page).addresses) == {three.pk}
+    assert set(read(page).targets) == {three.pk}
 
 
 def test_a_draft_that_is_linked_to_shows_nothing_of_itself():
@@ -161,9 +161,9 @@ def test_a_preview_shows_what_publishing_would_give():
     edition, _ = editions.compose(page, "en")
     preview, found = reading.preview(edition), read(page)
     assert not preview.edition.is_saved
-    for told in ("alternates", "targets", "wordings", "also_read", "addresses"):
+    for told in ("alternates", "targets", "wordings", "also_read"):
         assert getattr(preview, told) == getattr(found, told), told
-    assert set(preview.addresses) == {target.pk for target in targets}
+    assert set(preview.targets) == {target.pk for target in targets}
 
 
 def test_rows_of_a_subquery_come_alike_on_both_databases():

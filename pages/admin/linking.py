@@ -1,0 +1,90 @@
+"""What links to a page and what it links to, shown where a page is changed, withdrawn or deleted."""
+
+from dataclasses import dataclass
+
+from django.urls import path, reverse
+
+from pages import backlinks, drafts, kinds, languages, whereabouts
+from pages.models import EditionLink, Page
+
+KINDS = dict(EditionLink.KINDS)
+
+
+@dataclass(frozen=True)
+class Leading:
+    """One page that leads to another: its name, where its draft is changed, and the links, each with its kind's name."""
+
+    title: str
+    change: str
+    links: list
+
+
+@dataclass(frozen=True)
+class Led:
+    """One page, or wording, that a page leads to, and its Whereabouts in each language; none where it waits."""
+
+    title: str
+    change: str
+    languages: list
+
+
+def leading_to(page):
+    """The pages that lead to a page, by title: a list of Leadings."""
+    by_page = {}
+    for link in backlinks.to(page):
+        by_page.setdefault(link.page, []).append(link)
+    found = [_leading(number, rows) for number, rows in by_page.items() if number != page.pk]
+    return sorted(found, key=lambda leading: leading.title)
+
+
+def led_from(page):
+    """What a draft leads to, each once: a list of Leds."""
+    rows = page.links.select_related("to_page", "wording__page")
+    targets = {row.target() or row.wording: None for row in rows if row.target() or row.wording}
+    if compared := getattr(kinds.specific(page), "compared_with", None):
+        targets[Page.objects.get(pk=compared.pk)] = None
+    return [_led(target) for target in targets]
+
+
+def change_address(kind, number):
+    """Where the draft of a page is changed."""
+    options = kinds.by_name(kind).model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[number])
+
+
+class LinkingMixin:
+    """Adds the page of links to the admin of a page, and asks before one is deleted that others lead to."""
+
+    delete_confirmation_template = "admin/writing/delete.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view(self.links)
+        return [path("<int:number>/links/", view, name=f"{name}_links"), *super().get_urls()]
+
+    def links(self, request, number):
+        """What links to a page, grouped by page, and what it links to."""
+        page = self._page(request, number)
+        context = {"leading": leading_to(page), "led": led_from(page)}
+        return self._render(request, "admin/writing/links.html", page, "", **context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        page = self.get_object(request, object_id)
+        leading = {"leading": leading_to(page)} if page else {}
+        return super().delete_view(request, object_id, (extra_context or {}) | leading)
+
+    def delete_model(self, request, obj):
+        drafts.delete(obj, by=request.user)
+
+
+def _leading(number, rows):
+    drafted = [row for row in rows if row.edition is None]
+    kind = rows[0].page_kind
+    return Leading((drafted or rows)[0].title, change_address(kind, number), [(row, KINDS[row.kind]) for row in rows])
+
+
+def _led(target):
+    if not isinstance(target, Page):
+        return Led(str(target), "", [])
+    found = [(language, whereabouts.of_page(target.pk, language)) for language in languages.CODES]
+    return Led(str(target), change_address(target.kind, target.pk), found)

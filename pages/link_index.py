@@ -1,0 +1,125 @@
+"""The index of links: what leads where from a draft's text (`Link`) and from an edition (`EditionLink`).
+
+It is made within the transaction that saves or publishes, and can be made anew from the texts at any time.
+"""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Q
+
+from pages import arranging, kinds, languages, links
+from pages.models import Edition, EditionLink, Link, Page, Wording
+
+AT_ONCE = 200
+OF_A_DRAFT = ("language", "after_anchor", "to_page_id", "to_anchor")
+OF_AN_EDITION = ("kind", "anchor", "to_page_id", "to_anchor", "wording_id")
+
+
+def index(page):
+    """Makes the index of the links within a draft's text anew; rows that are right are left alone."""
+    rows = list(page.links.filter(in_text=True))
+    own = {"from_page_id": page.pk, "in_text": True}
+    with transaction.atomic():
+        _mend(Link, rows, OF_A_DRAFT, _drafted(page), own)
+
+
+def index_edition(edition):
+    """Makes the index of an edition's links: where each stands, and where it leads."""
+    with transaction.atomic():
+        _mend(EditionLink, list(edition.links.all()), OF_AN_EDITION, _published(edition), {"edition": edition})
+
+
+def index_drafts_that_name(page):
+    """Indexes the links within other drafts' texts to a page that was brought back: they kept its number."""
+    for number in sorted(_drafts_that_name(page) - {page.pk}):
+        index(kinds.specific(Page.objects.get(pk=number)))
+
+
+@transaction.atomic
+def rebuild(tell=lambda done, total: None):
+    """Makes the whole index anew, in one transaction. Returns how many drafts and editions it is of."""
+    pages, editions = Page.objects.order_by("pk"), _editions()
+    total = pages.count() + editions.count()
+    for done, page in enumerate(pages.iterator(AT_ONCE), 1):
+        index(kinds.specific(page))
+        tell(done, total)
+    for done, edition in enumerate(editions.iterator(AT_ONCE), pages.count() + 1):
+        index_edition(edition)
+        if edition.anchors != (anchors := _anchors(edition)):
+            Edition._base_manager.filter(pk=edition.pk).update(anchors=anchors)
+        tell(done, total)
+    return pages.count(), editions.count()
+
+
+def differences():
+    """Where the index is not what it should be: a line each."""
+    for page in Page.objects.order_by("pk").iterator(AT_ONCE):
+        if fault := _fault(page.links.filter(in_text=True), OF_A_DRAFT, _drafted(kinds.specific(page))):
+            yield f"draft of “{page}”: {fault}"
+    for edition in _editions().iterator(AT_ONCE):
+        if fault := _fault(edition.links.all(), OF_AN_EDITION, _published(edition)):
+            yield f"{edition}: {fault}"
+        if edition.anchors != _anchors(edition):
+            yield f"{edition}: its anchors differ"
+
+
+def _editions():
+    return Edition.objects.order_by("pk").prefetch_related("links")
+
+
+def _anchors(edition):
+    return " ".join(arranging.anchors(edition.content, kinds.by_name(edition.kind)))
+
+
+def _drafted(page):
+    """The keys of the links within a draft's text, those to no page left out."""
+    found = [
+        (language, part.anchor, target, anchor)
+        for _, part in kinds.parts_of(page)
+        for field in part.translated_fields() if part.is_rich(field)
+        for language in languages.CODES
+        for target, anchor in links.targets_of(part.text(field, language))
+    ]  # fmt: skip
+    known = set(Page.objects.filter(pk__in={key[2] for key in found}).values_list("pk", flat=True)) if found else set()
+    return list(dict.fromkeys(key for key in found if key[2] in known))
+
+
+def _published(edition):
+    """The keys of an edition's links; a page's number stays one, whether or not the page is there now."""
+    found = dict.fromkeys(links.places(edition.content))
+    named = {place.wording for place in found} - {None}
+    known = {None, *(Wording.objects.filter(pk__in=named).values_list("pk", flat=True) if named else ())}
+    return [tuple(place) for place in found if place.wording in known]
+
+
+def _mend(model, rows, names, wanted, own):
+    """Leaves one row for each key that is wanted, and makes those that are missing."""
+    stored = {_key(row, names): row.pk for row in rows}
+    doomed = {row.pk for row in rows} - {stored[key] for key in wanted if key in stored}
+    if doomed:
+        model.objects.filter(pk__in=doomed).delete()
+    missing = (dict(zip(names, key, strict=True)) for key in wanted if key not in stored)
+    model.objects.bulk_create([model(**own, **row) for row in missing])
+
+
+def _fault(rows, names, wanted):
+    stored, wanted = Counter(_key(row, names) for row in rows), Counter(wanted)
+    missing, wrong = (wanted - stored).total(), (stored - wanted).total()
+    return ", ".join(f"{n} {word}" for n, word in ((missing, "missing"), (wrong, "wrong")) if n)
+
+
+def _key(row, names):
+    return tuple(getattr(row, name) for name in names)
+
+
+def _drafts_that_name(page):
+    """The numbers of the pages whose text holds a link to a page, whatever their index says."""
+    sought, found = f'data-page="{page.pk}"', set()
+    for model in {model for kind in kinds.every() for model in kinds.part_models(kind)}:
+        fields = [
+            f"{name}_{code}" for name in model.translated_fields() if model.is_rich(name) for code in languages.CODES
+        ]
+        holding = Q(*((f"{field}__contains", sought) for field in fields), _connector=Q.OR)
+        found |= set(model.objects.filter(holding).values_list(model.owner, flat=True))
+    return found

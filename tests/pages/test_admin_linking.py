@@ -1,0 +1,97 @@
+"""What links to a page is shown where it is changed, renamed, withdrawn or deleted."""
+
+import pytest
+from django.urls import reverse
+
+from pages import drafts
+from pages.models import Edition, Link, Page, Revision
+from pages.standing import standing
+from tests.factories import article, current, page, published
+from tests.pages.admin_forms import fields_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(made, action, *rest):
+    return reverse(f"admin:{made._meta.app_label}_{made._meta.model_name}_{action}", args=[made.pk, *rest])
+
+
+def linked():
+    """A published article that a published page leads to: (article, page)."""
+    target, leading = article(title_en="Hip wash"), page(title_en="Opening hours")
+    Link.objects.create(from_page=leading, to_page=target, after_anchor=leading.sections.get().anchor)
+    drafts.record(leading, by=None)
+    published(target)
+    published(leading, "en")
+    return target, leading
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_of_its_own_shows_both_directions(admin_client, language):
+    admin_client.cookies["language"] = language
+    target, leading = linked()
+    here = admin_client.get(address(target, "links"))
+    assert [(found.change, len(found.links)) for found in here.context["leading"]] == [(address(leading, "change"), 2)]
+    assert f'href="{current(leading).get_absolute_url()}#' in here.content.decode()
+    there = admin_client.get(address(leading, "links")).context["led"]
+    assert [(led.change, [found.moved_to for _, found in led.languages]) for led in there] == [
+        (address(target, "change"), [current(target, code).get_absolute_url() for code in ("en", "ar")])
+    ]
+    assert f'href="{address(target, "links")}"' in admin_client.get(address(target, "change")).content.decode()
+
+
+def test_withdrawing_a_page_that_others_link_to_says_which_and_asks_for_a_replacement(admin_client):
+    target, _leading = linked()
+    shown = admin_client.get(address(target, "withdraw", "en"))
+    assert [found.title for found in shown.context["leading"]] == ["Opening hours"]
+    refused = admin_client.post(address(target, "withdraw", "en"), {})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["replacement"])
+    assert standing(target, "en").is_readable
+    assert admin_client.post(address(target, "withdraw", "en"), {"without": "on"}).status_code == 302
+    assert [standing(target, code).is_readable for code in ("en", "ar")] == [False, True]
+
+
+def test_both_languages_are_withdrawn_at_once_with_one_replacement(admin_client):
+    (target, _leading), other = linked(), article()
+    posted = {"replacement": other.pk, "both": "on"}
+    assert admin_client.post(address(target, "withdraw", "en"), posted).status_code == 302
+    ended = Edition.objects.filter(page=target.pk).values_list("language", "end_reason", "replacement")
+    assert sorted(ended) == [("ar", "withdrawn", other.pk), ("en", "withdrawn", other.pk)]
+
+
+def test_a_published_address_changes_once_its_editor_was_told_who_links_there(admin_client):
+    target, _leading = linked()
+    posted = fields_of(admin_client.get(address(target, "change"))) | {"slug_en": "renamed"}
+    told = admin_client.post(address(target, "change"), posted)
+    assert told.status_code == 200
+    assert "“Opening hours”" in str(told.context["adminform"].form.non_field_errors())
+    assert admin_client.post(address(target, "change"), fields_of(told)).status_code == 302
+    target.refresh_from_db()
+    assert target.slug_en == "renamed"
+
+
+def test_an_address_that_nobody_links_to_changes_at_once(admin_client):
+    target = article()
+    published(target)
+    posted = fields_of(admin_client.get(address(target, "change"))) | {"slug_en": "renamed"}
+    assert admin_client.post(address(target, "change"), posted).status_code == 302
+
+
+def test_deleting_a_draft_says_who_links_to_it_and_loses_none_of_their_lines(admin_client):
+    target, leading = article(title_en="Hip wash"), page(title_en="Opening hours")
+    line = Link.objects.create(from_page=leading, to_page=target, label_en="The wash")
+    drafts.record(leading, by=None)
+    shown = admin_client.get(address(target, "delete"))
+    assert [found.title for found in shown.context["leading"]] == ["Opening hours"]
+    assert admin_client.post(address(target, "delete"), {"post": "yes"}).status_code == 302
+    line.refresh_from_db()
+    assert (Page.objects.count(), line.wording.text, line.label_en) == (1, "Hip wash", "The wash")
+    assert Revision.objects.filter(page_number=target.pk, page=None).exists()
+    assert leading.revisions.first().content["links"][0]["wording_id"] == line.wording_id
+
+
+def test_strangers_see_no_links(client, user):
+    target, _leading = linked()
+    assert client.get(address(target, "links")).status_code == 302
+    client.force_login(user)
+    assert client.get(address(target, "links")).status_code == 403
