@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from doctors.models import Doctor
 
@@ -24,7 +25,7 @@ def of_the_clinic(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), reverse("desk-sign-in"))
         if not is_of_the_clinic(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doctors import waiting
+from doctors import minor_corrections, waiting
 from doctors.desk import own
 from doctors.desk.access import for_doctors
 from doctors.models import Review
@@ -24,6 +24,7 @@ def front(request, doctor):
     context = {
         "doctor": doctor,
         "waits": waits,
+        "corrections": minor_corrections.unseen(doctor),
         "due": due_soon(doctor),
         "pages": own.listed(doctor),
         "searches": unanswered.recent(MOST_SEARCHES),

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from doctors.desk import commenting, linking, page, reviewing, signing_in
+from doctors.desk import commenting, corrections, linking, page, reviewing, signing_in
 from doctors.desk.front import front
 
 urlpatterns = [
     path("", front, name="desk"),
+    path("corrections/", corrections.saw, name="desk-corrections"),
     path("sign-in/", signing_in.SignIn.as_view(), name="desk-sign-in"),
     path("sign-out/", signing_in.SignOut.as_view(), name="desk-sign-out"),
     path("password/<uidb64>/<token>/", signing_in.FirstPassword.as_view(), name="desk-password"),

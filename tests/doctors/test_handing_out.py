@@ -63,7 +63,7 @@ PLACES = ["/handouts/", "/handouts/new/", "/handouts/bbbbbbbb/", "/handouts/bbbb
 def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(client, place):
     answer = client.get(f"{place}?q=//evil.example")
     assert answer.status_code == 302
-    assert answer.headers["Location"] == f"/admin/login/?next={quote(f'{place}?q=//evil.example')}"
+    assert answer.headers["Location"] == f"/desk/sign-in/?next={quote(f'{place}?q=//evil.example')}"
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from doctors import waiting
 from doctors.desk import front, own
-from doctors.models import Review
+from doctors.models import MinorCorrection, Review
 from pageviews.models import DailyViews, UnansweredSearch
 from tests import factories
 
@@ -103,3 +103,33 @@ def test_what_patients_did_not_find_is_shown_the_most_sought_first(desk):
 
 def test_a_doctor_whom_no_page_names_is_told_what_to_do(desk):
     assert "No page names you yet." in desk.get("/desk/").content.decode()
+
+
+def test_small_corrections_are_shown_until_they_were_seen(desk, doctor, django_user_model):
+    page = factories.article(author=doctor)
+    own = reviewed(page, doctor)
+    others = reviewed(factories.article(), factories.doctor("Omar Adel"))
+    by = django_user_model.objects.create_user("publisher")
+    made = [
+        MinorCorrection.objects.create(
+            page=review.page, language="en", review=review, from_digest="x", to_digest="y", reason="A comma <b>", by=by
+        )
+        for review in (own, others)
+    ]
+    html = desk.get("/desk/").content.decode()
+    assert ("A comma &lt;b&gt;" in html, html.count('name="seen"')) == (True, 1)
+    answer = desk.post("/desk/corrections/", {"seen": [one.pk for one in made] + ["x", "9" * 30]})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
+    assert 'name="seen"' not in desk.get("/desk/").content.decode()
+    assert list(MinorCorrection.objects.filter(seen_at=None)) == [made[1]]
+    assert desk.get("/desk/corrections/").status_code == 405
+
+
+def test_the_desk_leads_to_hand_outs_and_whoever_is_not_signed_in_comes_back_to_them(client, doctor, desk):
+    assert 'href="/handouts/"' in desk.get("/desk/").content.decode()
+    client.logout()
+    sign_in = client.get("/handouts/").headers["Location"]
+    assert sign_in == "/desk/sign-in/?next=/handouts/"
+    answer = client.post(sign_in, {"username": "mona", "password": "right-horse-battery"})
+    assert answer.headers["Location"] == "/handouts/"
+    assert client.get("/handouts/").status_code == 200
