@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import path, reverse
 
-from pages import backlinks, drafts, kinds, languages, whereabouts
+from pages import backlinks, drafts, kinds, languages, part_names, whereabouts
 from pages.models import EditionLink, Page
 
 KINDS = dict(EditionLink.KINDS)
@@ -12,7 +12,10 @@ KINDS = dict(EditionLink.KINDS)
 
 @dataclass(frozen=True)
 class Leading:
-    """One page that leads to another: its name, where its draft is changed, and the links, each with its kind's name."""
+    """One page that leads to another: its name, where its draft is changed, and the links.
+
+    Each of these is a Backlink, what its kind is called, and what the part is called in which it stands.
+    """
 
     title: str
     change: str
@@ -33,7 +36,9 @@ def leading_to(page):
     by_page = {}
     for link in backlinks.to(page):
         by_page.setdefault(link.page, []).append(link)
-    found = [_leading(number, rows) for number, rows in by_page.items() if number != page.pk]
+    by_page.pop(page.pk, None)
+    names = part_names.of_places((link.page, link.anchor) for rows in by_page.values() for link in rows)
+    found = [_leading(number, rows, names) for number, rows in by_page.items()]
     return sorted(found, key=lambda leading: leading.title)
 
 
@@ -77,10 +82,11 @@ class LinkingMixin:
         drafts.delete(obj, by=request.user)
 
 
-def _leading(number, rows):
+def _leading(number, rows, names):
     drafted = [row for row in rows if row.edition is None]
     kind = rows[0].page_kind
-    return Leading((drafted or rows)[0].title, change_address(kind, number), [(row, KINDS[row.kind]) for row in rows])
+    links = [(row, KINDS[row.kind], names.get((number, row.anchor), "")) for row in rows]
+    return Leading((drafted or rows)[0].title, change_address(kind, number), links)
 
 
 def _led(target):

@@ -33,6 +33,8 @@ def test_a_page_of_its_own_shows_both_directions(admin_client, language):
     here = admin_client.get(address(target, "links"))
     assert [(found.change, len(found.links)) for found in here.context["leading"]] == [(address(leading, "change"), 2)]
     assert f'href="{current(leading).get_absolute_url()}#' in here.content.decode()
+    section = leading.sections.get()
+    assert {part for _, _, part in here.context["leading"][0].links} == {section.text("heading", language)}
     there = admin_client.get(address(leading, "links")).context["led"]
     assert [(led.change, [found.moved_to for _, found in led.languages]) for led in there] == [
         (address(target, "change"), [current(target, code).get_absolute_url() for code in ("en", "ar")])

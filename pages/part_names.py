@@ -1,0 +1,29 @@
+"""What parts are called, for whoever is told where something stands: anchors are made of English words."""
+
+from pages import kinds, languages
+from pages.models import Section
+
+NAMES = ("heading", "question", "aspect")
+GROUPS = {kind.replace("_", "-"): name for kind, name in Section.KINDS}
+
+
+def of_places(places):
+    """The names of parts in the interface's language, else in the other: {(page, anchor): name}.
+
+    `places` are such pairs. One query for each model of parts, however many places there are; a place that is no part
+    any more keeps its anchor.
+    """
+    places = {(page, anchor) for page, anchor in places if anchor}
+    names = {place: str(GROUPS.get(place[1], place[1])) for place in places}
+    pages, anchors = {page for page, _ in places}, {anchor for _, anchor in places}
+    for model in {model for kind in kinds.every() for model in kinds.part_models(kind)} if places else ():
+        for part in model.objects.filter(**{f"{model.owner}__in": pages, "anchor__in": anchors}):
+            if (place := (getattr(part, f"{model.owner}_id"), part.anchor)) in places:
+                names[place] = _name(part) or names[place]
+    return names
+
+
+def _name(part):
+    here = languages.current()
+    texts = (part.text(name, code) for code in (here, languages.other(here)) for name in NAMES if hasattr(part, name))
+    return next(filter(None, texts), "") or (part.get_kind_display() if isinstance(part, Section) else "")
