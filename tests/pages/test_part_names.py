@@ -27,7 +27,7 @@ def test_a_part_without_a_heading_and_a_group_are_called_by_their_kind_and_what_
     with translation.override("ar"):
         names = part_names.of_places([(made.pk, bare.anchor), (made.pk, "risks"), (made.pk, "gone-7"), (made.pk, "")])
     assert names == {
-        (made.pk, bare.anchor): "اتصل بنا إذا",
+        (made.pk, bare.anchor): "متى يلزم الاتصال بنا؟",
         (made.pk, "risks"): "المخاطر",
         (made.pk, "gone-7"): "gone-7",
     }
