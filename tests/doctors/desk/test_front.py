@@ -112,7 +112,14 @@ def test_small_corrections_are_shown_until_they_were_seen(desk, doctor, django_u
     by = django_user_model.objects.create_user("publisher")
     made = [
         MinorCorrection.objects.create(
-            page=review.page, language="en", review=review, from_digest="x", to_digest="y", reason="A comma <b>", by=by, text={}
+            page=review.page,
+            language="en",
+            review=review,
+            from_digest="x",
+            to_digest="y",
+            reason="A comma <b>",
+            by=by,
+            text={},
         )
         for review in (own, others)
     ]
