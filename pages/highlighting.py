@@ -10,7 +10,7 @@ from pages.word_forms import STEM
 
 AROUND = 25  # words on each side of a match
 # Letters in which so many words stand; of longer words fewer are shown.
-REACH = 12 * AROUND
+REACH = 8 * AROUND
 MOST_PLACES, MOST_TRIED = 50, 8
 HYPHENED = re.compile(rf"\w[{''.join(sorted(HYPHENS))}]\w")
 

@@ -1,38 +1,68 @@
 """Queries that are asked so often that making their SQL anew each time would cost more than asking it."""
 
 import json
+from itertools import count
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from psycopg2.extensions import AsIs
 
 # The values that are asked for, as one parameter however many they are.
 VALUES = {
     "sqlite": {int: "SELECT value FROM json_each(%s)", str: "SELECT value FROM json_each(%s)"},
     "postgresql": {int: "SELECT unnest(%s::bigint[])", str: "SELECT unnest(%s::text[])"},
 }
+ARRAY = {int: "bigint[]", str: "text[]"}
 PLACE = object()
 
 
 class Prepared:
-    """A query for some values, whose SQL is made once a process.
+    """A query for some values, whose SQL is made once a process; PostgreSQL plans it once a connection.
 
     `make(values)` gives a `values_list` queryset of columns that need no conversion (numbers and texts), in which
     `values` stands behind an `__in`; `kind` is int or str.
     """
 
+    planned = WeakKeyDictionary()  # {connection of psycopg2: the names of what it has planned}
+    numbers = count(1)
+
     def __init__(self, kind, make):
         self.kind, self.make, self.statements = kind, make, {}
+        self.name = f"prepared_{next(self.numbers)}"
 
     def rows(self, values):
         """The rows (tuples) for some values, in no order; none for no values."""
         values = list(values)
         if not values:
             return []
-        statement, parameters = self._statement()
-        asked = json.dumps(values) if connection.vendor == "sqlite" else values
         with connection.cursor() as cursor:
-            cursor.execute(statement, [asked if one is PLACE else one for one in parameters])
+            if self._is_planned(cursor):
+                cursor.execute(f"EXECUTE {self.name} (%s::{ARRAY[self.kind]})", [values])
+            else:
+                statement, parameters = self._statement()
+                asked = json.dumps(values) if connection.vendor == "sqlite" else values
+                cursor.execute(statement, [asked if one is PLACE else one for one in parameters])
             return cursor.fetchall()
+
+    def _is_planned(self, cursor):
+        """Whether the connection knows the statement by its name, which it is told now if it can be.
+
+        Not behind a pool that gives each transaction another connection; Django has a setting for those.
+        """
+        if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+            return False
+        names = self.planned.setdefault(cursor.connection, set())
+        if self.name not in names:
+            statement, parameters = self._statement()
+            # Not one of the request's queries: what counts or times these must not see it.
+            with connection.wrap_database_errors, cursor.connection.cursor() as plain:
+                plain.execute(
+                    f"PREPARE {self.name} AS {statement}",
+                    [AsIs("$1") if one is PLACE else one for one in parameters],
+                )
+            names.add(self.name)
+        return True
 
     def _statement(self):
         vendor = connection.vendor

@@ -40,11 +40,11 @@ def find(query, language, *, kind="", topic=None, page=1):
     asked = Asked(sought)
     words = tuple(word.text for term in sought.terms for word in term.words)
     # Of very many only a few are read to be counted by what they could be narrowed to.
-    every = asked.rows() if asked.are_few or not (kind or topic) else asked.newest or asked.rows()
+    every, are_all = asked.best_or_newest() if kind or topic else asked.best()
     if not every:
         tried = Suggestions(sought)
         return Found(suggestion=tried.query(), nearest=_hits(tried.nearest(), sought), words=words)
-    rows = _narrowed(sought, asked, every, kind, topic)
+    rows = _narrowed(sought, every, are_all, kind, topic)
     counted = rows[:MOST_COUNTED]
     pages = -(-len(counted) // PER_PAGE)
     page = max(1, min(page, pages))
@@ -56,7 +56,7 @@ def find(query, language, *, kind="", topic=None, page=1):
         pages=pages,
         kinds=_kinds(every if kind else rows, topic),
         topics=_topics(every, kind) | ({topic: len(counted)} if topic and counted else {}),
-        all_counted=asked.are_few,
+        all_counted=are_all,
         words=words,
     )
 
@@ -73,11 +73,11 @@ def _topics(rows, kind):
     return dict(Counter(int(number) for row in rows if kind in ("", row.kind) for number in row.topics.split()))
 
 
-def _narrowed(sought, asked, every, kind, topic):
+def _narrowed(sought, every, are_all, kind, topic):
     """The rows of a kind and a topic; where there are more rows than are counted, the index is asked for these."""
     filters = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
-    if filters and not asked.are_few:
-        return Asked(sought, *filters).rows()
+    if filters and not are_all:
+        return Asked(sought, *filters).best()[0]
     return [row for row in every if kind in ("", row.kind) and _is_under(row, topic)]
 
 

@@ -1,6 +1,5 @@
 """Asking the index: which editions meet a query, the best first; the same on SQLite and on PostgreSQL."""
 
-from functools import cached_property
 from typing import NamedTuple
 
 from django.db import connection
@@ -13,11 +12,12 @@ from pages.search_results import MOST_COUNTED
 
 NEWEST = {
     "sqlite": "SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT pages_search(%s::tsquery[], %s)",  # one statement for all of some conditions
+    "postgresql": "SELECT pages_search(%s::tsquery[], %s)",
 }
+BEST = "SELECT numbers, above FROM pages_search_best(%s::tsquery, %s::tsquery[], %s)"
 LEVEL = {
     "sqlite": "SELECT rowid, {} FROM pages_search WHERE pages_search MATCH %s",
-    "postgresql": "SELECT pages_search(ARRAY[%s::tsquery], NULL), {}",
+    "postgresql": "SELECT unnest(pages_search(ARRAY[%s::tsquery], NULL)), {}",
 }
 WRITTEN = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 
@@ -61,23 +61,38 @@ class Asked:
         self.conditions, self.filters = query.conditions(), filters
         self.wanted = (most or MOST_COUNTED) + 1
 
-    @property
-    def are_few(self):
-        """Whether there are no more than `most`, whatever of them is current."""
-        return len(self._numbers) < self.wanted
+    def best(self):
+        """(Rows, whether these are all): up to `most` + 1 of current editions, the best first."""
+        wanted = self.wanted
+        while True:
+            numbers, are_all = self._best(wanted)
+            if are_all:
+                rows = self._ranked(_rows(to_rank, numbers))
+                return rows[: self.wanted], len(rows) < self.wanted
+            found = {row.number: row for row in _rows(to_count, numbers[:wanted])}
+            if len(found) >= self.wanted:
+                return [found[number] for number in numbers if number in found][: self.wanted], False
+            wanted *= 4  # many that are scheduled or have expired stand before the rest
 
-    @cached_property
-    def newest(self):
-        """The Rows of those that are current among the newest, up to `most` + 1."""
-        return _rows(to_rank if self.are_few else to_count, self._numbers)
+    def best_or_newest(self):
+        """The same; but of more than `most` some of the newest, in no order."""
+        numbers = _newest([self._match(TEXT, self.conditions[-1])], self.wanted)
+        if len(numbers) < self.wanted:
+            return self._ranked(_rows(to_rank, numbers)), True
+        rows = _rows(to_count, numbers)
+        return (rows, False) if rows else self.best()
 
-    def rows(self):
-        """Up to `most` + 1 Rows of current editions, the best first."""
-        return self._ranked(self.newest) if self.are_few else self._best()
-
-    @cached_property
-    def _numbers(self):
-        return _newest([self._match(TEXT, self.conditions[-1])], self.wanted)
+    def _best(self, wanted):
+        """(numbers, whether these are all): fewer than wanted are all, in no order; of more the best, in order."""
+        in_text = [self._match(TEXT, condition) for condition in self.conditions]
+        numbers, above = _best(self._match(HEADINGS, self.conditions[-1]), in_text, wanted)
+        if above is None:
+            return numbers, True
+        if len(above) < wanted:
+            ranked = [row.number for row in self._ranked(_rows(to_rank, above))]
+            return list(dict.fromkeys(ranked + numbers)), False
+        classes = [self._match(tier, condition) for tier in range(TITLE, TEXT + 1) for condition in self.conditions]
+        return _newest(classes, wanted), False
 
     def _ranked(self, rows):
         """Few: what stands above the text says which class each is of; the index is asked about the others' level."""
@@ -103,26 +118,6 @@ class Asked:
         found = _asked(statement, [self._match(TEXT, condition) for _, condition in levels])
         return dict(sorted(found, key=lambda pair: -pair[1]))
 
-    def _best(self):
-        """Many: the best classes first, until there are enough."""
-        wanted = self.wanted
-        while True:
-            numbers = self._best_numbers(wanted)
-            found = {row.number: row for row in _rows(to_count, numbers[:wanted])}
-            if len(found) >= self.wanted or len(numbers) < wanted:
-                return [found[number] for number in numbers if number in found][: self.wanted]
-            wanted *= 4  # many that are scheduled or have expired stand before the rest
-
-    def _best_numbers(self, wanted):
-        """The best, at least as many as wanted where there are so many."""
-        # Most words that many pages have stand in few headings: then one look sees to three tiers.
-        above = _newest([self._match(HEADINGS, self.conditions[-1])], wanted)
-        few_above = len(above) < wanted
-        ranked = dict.fromkeys(row.number for row in self._ranked(_rows(to_rank, above))) if few_above else {}
-        tiers = [TEXT] if few_above else range(TITLE, TEXT + 1)
-        matches = [self._match(tier, condition) for tier in tiers for condition in self.conditions]
-        return list(ranked | dict.fromkeys(_newest(matches, wanted)))
-
     def _match(self, tier, condition):
         """A condition in a tier, with the filters, in the database's words."""
         both, either, quote = WRITTEN[connection.vendor]
@@ -134,16 +129,33 @@ def _rows(current, numbers):
     return [Row(*row) for row in current.rows(numbers)]
 
 
-def _newest(matches, most):
-    """The newest that meet the first of some conditions, then those that meet the next, until there are enough."""
+def _newest(matches, most, found=()):
+    """What was found, then the newest that meet the first of some conditions, then the next, until there are enough."""
     if connection.vendor == "postgresql":
-        return [number for (number,) in _asked(NEWEST["postgresql"], [matches, most])]
-    numbers = {}
+        return _asked(NEWEST["postgresql"], [matches, most])[0][0]
+    numbers = dict.fromkeys(found)
     for match in matches:
-        numbers |= dict.fromkeys(number for (number,) in _asked(NEWEST["sqlite"], [match, most]))
         if len(numbers) >= most:
             break
+        numbers |= dict.fromkeys(number for (number,) in _asked(NEWEST["sqlite"], [match, most]))
     return list(numbers)
+
+
+def _best(above_text, in_text, most):
+    """(numbers, above): all that meet the last of `in_text`, and None, where they are fewer than `most`.
+
+    Else the newest of the first of `in_text`, then of the next, and the newest `above_text`: most words that very many
+    pages have stand in few headings, and then one look sees to three tiers. Where they stand in many: no numbers.
+    """
+    if connection.vendor == "postgresql":
+        return _asked(BEST, [above_text, in_text, most])[0]
+    best = _newest(in_text[:1], most)
+    if len(best) < most:
+        every = _newest(in_text[-1:], most)
+        if len(every) < most:
+            return every, None
+    above = _newest([above_text], most)
+    return (_newest(in_text[1:], most, best) if len(above) < most else None), above
 
 
 def _asked(statement, parameters):

@@ -16,7 +16,7 @@ class Suggestions:
     def __init__(self, sought):
         self.sought, self.tried = sought, {}
         terms = sought.terms if len(sought.terms) > 1 else ()
-        self.found = [Asked(Query("", sought.language, (term,)), most=MOST_COMPARED).rows() for term in terms]
+        self.found = [Asked(Query("", sought.language, (term,)), most=MOST_COMPARED).best()[0] for term in terms]
         unknown = [term for term, rows in zip(terms, self.found, strict=True) if not rows] if terms else sought.terms
         self.meant = {word: spelling.alike(word, sought.language) for term in unknown for word in term.words}
 
@@ -50,5 +50,5 @@ class Suggestions:
         """What a text finds as it is, without synonyms; each is asked for once."""
         if text not in self.tried:
             sought = parse(text, self.sought.language, with_synonyms=False)
-            self.tried[text] = Asked(sought, most=MOST_COMPARED).rows() if sought else []
+            self.tried[text] = Asked(sought, most=MOST_COMPARED).best()[0] if sought else []
         return self.tried[text]

@@ -68,30 +68,52 @@ POSTGRESQL = [
                     RETURN found;
                 END IF;
                 EXIT WHEN cardinality(found) * known < 8 * most * stretches;
-                stretches := 2 * stretches * most / cardinality(found);
+                stretches := ceil(1.3 * stretches * most / cardinality(found));
             END LOOP;
             RETURN pages_search_all(condition, most);
         END $$""",
-    # The newest that meet the first of some conditions, then those that meet the next, until there are enough.
-    """CREATE FUNCTION pages_search(conditions tsquery[], most integer) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
-        SET enable_seqscan = off SET jit = off
+    # What was found, then the newest that meet the first of some conditions, then the next, until there are enough.
+    """CREATE FUNCTION pages_search_on(numbers bigint[], conditions tsquery[], most integer)
+        RETURNS bigint[] LANGUAGE plpgsql STABLE
         AS $$
         DECLARE
             condition tsquery;
-            found bigint[] := '{}';
         BEGIN
             FOREACH condition IN ARRAY conditions LOOP
-                found := found || ARRAY(
+                EXIT WHEN cardinality(numbers) >= most;
+                numbers := numbers || ARRAY(
                     SELECT number FROM unnest(pages_search_newest(condition, most)) WITH ORDINALITY newest(number, place)
-                    WHERE number <> ALL (found) ORDER BY place
+                    WHERE number <> ALL (numbers) ORDER BY place
                 );
-                EXIT WHEN cardinality(found) >= most;
             END LOOP;
-            RETURN QUERY SELECT unnest(found);
+            RETURN numbers;
+        END $$""",
+    # The two ways to ask.
+    """CREATE FUNCTION pages_search(conditions tsquery[], most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
+        SET enable_seqscan = off SET jit = off
+        AS $$ BEGIN RETURN pages_search_on('{}', conditions, most); END $$""",
+    # What the search asks first, in one statement: pages.search_engine._best tells what it gives.
+    """CREATE FUNCTION pages_search_best(
+            above_text tsquery, in_text tsquery[], most integer, OUT numbers bigint[], OUT above bigint[]
+        ) LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off
+        AS $$
+        DECLARE
+            best bigint[] := pages_search_newest(in_text[1], most);
+        BEGIN
+            IF cardinality(best) < most THEN
+                numbers := pages_search_newest(in_text[cardinality(in_text)], most);
+                IF cardinality(numbers) < most THEN
+                    RETURN;
+                END IF;
+            END IF;
+            above := pages_search_newest(above_text, most);
+            numbers := CASE WHEN cardinality(above) < most THEN pages_search_on(best, in_text[2:], most) END;
         END $$""",
 ]
 POSTGRESQL_UNDO = [
+    "DROP FUNCTION IF EXISTS pages_search_best",
     "DROP FUNCTION IF EXISTS pages_search",
+    "DROP FUNCTION IF EXISTS pages_search_on",
     "DROP FUNCTION IF EXISTS pages_search_newest",
     "DROP FUNCTION IF EXISTS pages_search_all",
     "DROP INDEX IF EXISTS pages_search",
