@@ -1,4 +1,4 @@
-"""Finding the page that a doctor means to link to: among drafts, in both languages at once.
+"""Finding the page that somebody means to link to: among drafts, in both languages at once.
 
 A page is found by its titles and other names, by the names of its parts, and by whatever the site's own search finds
 it by (synonyms, other forms of a word, its text).
@@ -10,8 +10,8 @@ from operator import or_
 
 from django.db.models import Case, IntegerField, Q, When
 
-from doctors.desk import places
-from pages import languages, plain_text, search, search_words
+
+from pages import languages, places, plain_text, search, search_words
 from pages.models import Page, Section
 
 LONGEST = 200
@@ -29,14 +29,14 @@ class Result:
     others: list
 
 
-def find(query, without):
-    """The Results of a query, the best first, without one page. Nothing that can be typed is an error."""
+def find(query, without=None):
+    """The Results of a query, the best first, `without` one page. Nothing that can be typed is an error."""
     words = list(search_words.words_of(plain_text.clean(query[:LONGEST])))
     sought = [_forms(word) for word in words if not word.is_stop_word][:MOST_WORDS]
     if not sought:
         return []
     hits = _hits(query)
-    weighed = _candidates(sought, hits).exclude(pk=without.pk)[:MOST_WEIGHED]
+    weighed = _candidates(sought, hits).exclude(pk=without and without.pk)[:MOST_WEIGHED]
     found = results(weighed, sought)
     scores = {result.page.pk: _score(result, sought, hits) for result in found}
     kept = [result for result in found if scores[result.page.pk]]
