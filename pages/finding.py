@@ -10,7 +10,6 @@ from operator import or_
 
 from django.db.models import Case, IntegerField, Q, When
 
-
 from pages import languages, places, plain_text, search, search_words
 from pages.models import Page, Section
 
@@ -25,8 +24,13 @@ class Result:
     """A page with its places, and those of them that the words name (`named`)."""
 
     page: Page
+    places: list
     named: list
-    others: list
+
+    @property
+    def others(self):
+        """The blocks that the words do not name."""
+        return [place for place in self.places if not place.is_row and place not in self.named]
 
 
 def find(query, without=None):
@@ -53,8 +57,7 @@ def results(pages, sought=()):
 def _result(page, known, sought):
     rest = [forms for forms in sought if not _has(page.finding_words, forms)] or (sought if len(sought) == 1 else [])
     named = [place for place in known if rest and all(_has(_words(place), forms) for forms in rest)][:MOST_NAMED]
-    others = [place for place in known if not place.is_row and place not in named]
-    return Result(page, named, others)
+    return Result(page, known, named)
 
 
 def _score(result, sought, hits):
