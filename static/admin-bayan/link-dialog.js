@@ -51,13 +51,10 @@ export function chooseLink(asked) {
 
 class LinkDialog {
   constructor({ search = "", addresses = true, words = "", current = null, languages = ["en", "ar"] }, resolve) {
-    Object.assign(this, { search, addresses, languages, options: [], made: 0, turn: 0, active: -1, result: null, page: null });
+    Object.assign(this, { search, addresses, languages, options: [], made: 0, turn: 0, active: -1, page: null });
     this.build();
-    this.dialog.addEventListener("close", () => {
-      this.asking?.abort();
-      this.dialog.remove();
-      resolve(this.result);
-    });
+    this.resolve = resolve;
+    this.dialog.addEventListener("close", () => this.finish(null));
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.input.value = current?.href ?? (current ? "" : words.slice(0, LONGEST));
@@ -270,9 +267,12 @@ class LinkDialog {
     this.finish({ page: page.page, part: part?.part ?? "", title: page.title, name: part?.name ?? null });
   }
 
+  // Not at the event of closing: what is typed until then would come before the link.
   finish(result) {
-    this.result = result;
+    this.asking?.abort();
+    this.resolve(result);
     this.dialog.close();
+    this.dialog.remove();
   }
 }
 

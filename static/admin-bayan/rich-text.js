@@ -62,7 +62,7 @@ function show(textarea) {
     editor.view.dom.lang = textarea.lang;
     editor.view.dom.setAttribute("aria-label", view.getAttribute("aria-label"));
     editor.on("create", () => nameButtons(editor.view.dom.parentElement));
-    editor.commands.focus();
+    editor.view.focus();
   };
   view.addEventListener("focus", open, { once: true });
   view.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
