@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from pages import link_report
+from pages.admin import link_targets
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
@@ -24,7 +25,7 @@ class BayanAdminSite(AdminSite):
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def get_urls(self):
-        return [*link_report.urls(self), *super().get_urls()]
+        return [*link_report.urls(self), *link_targets.urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}

@@ -5,8 +5,9 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
 from environs import Env
-from js_asset import Script
+from js_asset import Script, static_lazy
 from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -150,6 +151,12 @@ DJANGO_PROSE_EDITOR_PRESETS = {
         Script("admin-bayan/rich-text.js", type="module"),
     ]
 }
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("admin-bayan/extensions.js")],
+        "extensions": {"PageLink": html_tags(["a"], {"a": ["href", "data-page", "data-part"]})},
+    }
+]
 
 # -- Languages, dates, digits ----------------------------------------------------------------
 

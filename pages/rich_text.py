@@ -1,8 +1,10 @@
 """Rich text: what it may hold, and the field that lets nothing else in, however it is saved."""
 
+import re
 from html import escape, unescape
 
 import nh3
+from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField
 
 from pages import plain_text
@@ -27,16 +29,22 @@ EXTENSIONS = {
     "Superscript": True,
     "Heading": {"levels": [3, 4]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
-    "Link": {"enableTarget": False, "protocols": sorted(SCHEMES)},
+    "HardBreak": True,
+    "PageLink": {"protocols": sorted(SCHEMES), "search": reverse_lazy("admin:link_targets")},
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
     "History": True,
-    "HTML": True,
+    "Menu": {
+        "groups": [
+            {"group": group}
+            for group in ("blockType -lists", "lists", "nodes -blockType -lists", "marks", "link", "table", "history")
+        ]
+    },
 }
 
 _cleaner = nh3.Cleaner(
@@ -47,6 +55,7 @@ _cleaner = nh3.Cleaner(
     clean_content_tags={"script", "style", "template", "iframe", "object", "noscript", "svg", "math", "title"},
     strip_comments=True,
 )
+PAGE_LINK = re.compile(r"<a\b[^>]*\bdata-page=[^>]*>(.*?)</a>", re.DOTALL)
 MOST_ROUNDS = 8
 EMPTY = {"", "<p></p>", "<p><br></p>"}
 
@@ -65,6 +74,11 @@ def clean_html(html):
             return cleaned
         html = cleaned
     return escape(text_of(html), quote=False)
+
+
+def without_page_links(html):
+    """Clean `html` whose links to pages leave their words: for what is of no page, so that nothing resolves them."""
+    return PAGE_LINK.sub(r"\1", clean_html(html))
 
 
 def _cleaned(html):
@@ -87,16 +101,21 @@ def text_of(html):
 
 
 class RichTextField(ProseEditorField):
-    """HTML of a few kinds, sanitised in forms and again on every `save` and `bulk_create`."""
+    """HTML of a few kinds, sanitised in forms and again on every `save` and `bulk_create`.
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("config", {"extensions": EXTENSIONS})
+    `page_links`: whether it may link to pages, as only what belongs to a page may: its links are indexed and resolved.
+    """
+
+    def __init__(self, *args, page_links=True, **kwargs):
+        self.cleaned = clean_html if page_links else without_page_links
+        extensions = EXTENSIONS if page_links else EXTENSIONS | {"PageLink": EXTENSIONS["PageLink"] | {"search": ""}}
+        kwargs.setdefault("config", {"extensions": extensions})
         # Making every editor of a long page at once took 0.9 s, making each when it is entered takes 0.4 s.
         kwargs.setdefault("preset", "on_focus")
-        kwargs.setdefault("sanitize", clean_html)
+        kwargs.setdefault("sanitize", self.cleaned)
         super().__init__(*args, **kwargs)
 
     def pre_save(self, model_instance, add):
-        value = clean_html(super().pre_save(model_instance, add))
+        value = self.cleaned(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value

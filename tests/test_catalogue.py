@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).parent.parent
-SOURCE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
-COMPILED = SOURCE.with_suffix(".mo")
+CATALOGUES = ROOT / "locale" / "ar" / "LC_MESSAGES"
+SOURCE = CATALOGUES / "django.po"
+SCRIPTS = CATALOGUES / "djangojs.po"  # what the admin's scripts say
 OURS = ("pages", "pageviews", "articles", "procedures", "doctors", "clinic", "importers")
 
 
@@ -26,40 +27,52 @@ def entries(text):
     return found
 
 
-def test_every_message_has_its_arabic():
-    text = SOURCE.read_text(encoding="utf-8")
+@pytest.fixture(params=[(SOURCE, 300), (SCRIPTS, 40)], ids=["django", "djangojs"])
+def least(request):
+    """A catalogue, and how many messages it holds at least."""
+    return request.param
+
+
+@pytest.fixture
+def source(least):
+    return least[0]
+
+
+def test_every_message_has_its_arabic(least):
+    source, count = least
+    text = source.read_text(encoding="utf-8")
     found = entries(text)
-    assert len(found) > 300
+    assert len(found) > count
     assert [key for key, translations in found.items() if not all(translations)] == []
     assert "fuzzy" not in text
 
 
-def test_translations_keep_the_placeholders():
+def test_translations_keep_the_placeholders(source):
     def names(text):
         return set(re.findall(r"%\(\w+\)[sd]", text))
 
-    for (_, message), translations in entries(SOURCE.read_text(encoding="utf-8")).items():
+    for (_, message), translations in entries(source.read_text(encoding="utf-8")).items():
         for translation in translations:
             assert names(translation) <= names(message), message
             assert len(translations) > 1 or names(translation) == names(message), message
 
 
-def test_the_compiled_catalogue_holds_the_same_messages_as_its_source():
-    with COMPILED.open("rb") as file:
+def test_the_compiled_catalogue_holds_the_same_messages_as_its_source(source):
+    with source.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog
     said = {
         (key.partition("\x04")[0] if "\x04" in key else "", key.rpartition("\x04")[2]): value
         for key, value in compiled.items()
         if isinstance(key, str) and key
     }
-    plain = {key: value[0] for key, value in entries(SOURCE.read_text(encoding="utf-8")).items() if len(value) == 1}
+    plain = {key: value[0] for key, value in entries(source.read_text(encoding="utf-8")).items() if len(value) == 1}
     assert said == {key: value.replace('\\"', '"').replace("\\n", "\n") for key, value in plain.items()}
 
 
 @pytest.mark.gettext
-def test_the_compiled_catalogue_is_what_msgfmt_makes_of_its_source(tmp_path):
-    subprocess.run(["msgfmt", "--check", "-o", tmp_path / "made.mo", SOURCE], check=True)
-    assert (tmp_path / "made.mo").read_bytes() == COMPILED.read_bytes()
+def test_the_compiled_catalogue_is_what_msgfmt_makes_of_its_source(source, tmp_path):
+    subprocess.run(["msgfmt", "--check", "-o", tmp_path / "made.mo", source], check=True)
+    assert (tmp_path / "made.mo").read_bytes() == source.with_suffix(".mo").read_bytes()
 
 
 @pytest.mark.gettext
@@ -78,6 +91,14 @@ def test_the_source_holds_every_text_of_the_project(tmp_path):
         wanted |= set(re.findall(r'\b(?:_|gettext|gettext_lazy)\(\s*"((?:[^"\\]|\\.)+)"\s*\)', text))
     known = {message for _, message in entries(SOURCE.read_text(encoding="utf-8"))}
     assert sorted(wanted - known) == []
+
+
+def test_the_source_of_the_scripts_holds_every_text_of_theirs_and_no_other():
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static").rglob("*.js")]
+    calls = sum(len(re.findall(r"\bgettext\(", text)) for text in scripts)
+    texts = [said for text in scripts for said in re.findall(r'\bgettext\(\s*"((?:[^"\\]|\\.)+)",?\s*\)', text)]
+    assert len(texts) == calls, "a text that is put together is in no catalogue"
+    assert {message for _, message in entries(SCRIPTS.read_text(encoding="utf-8"))} == set(texts)
 
 
 def test_every_model_field_and_choice_has_an_arabic_name():

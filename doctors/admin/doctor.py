@@ -6,10 +6,11 @@ from doctors.admin.leaving import LeavingMixin
 from doctors.admin.link import ReviewLinksMixin
 from doctors.models import Doctor
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.rich_text import RichTextMixin
 
 
 @admin.register(Doctor)
-class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixin, BilingualAdmin):
+class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixin, RichTextMixin, BilingualAdmin):
     change_form_template = "admin/doctors/change_form.html"
     list_display = ("__str__", "active", "has_account", "order")
     list_editable = ("order",)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from doctors.desk import linking, links, own, places
+from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
 from doctors.models import Comment
-from pages import composing, languages, plain_text
+from pages import composing, languages, places, plain_text
 
 LONGEST = 2000
 

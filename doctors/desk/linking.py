@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from doctors.desk import finding, links, own, places
+from doctors.desk import links, own
 from doctors.desk.access import for_doctors
-from pages import languages
+from pages import finding, languages, places
 from pages.models import Link, Page
 
 # In the session: the lines that this person made since they signed in, and may take back.

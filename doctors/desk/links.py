@@ -4,8 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from doctors.desk import places
-from pages import drafts, languages
+from pages import drafts, languages, places
 from pages.models import Link
 
 

@@ -26,7 +26,7 @@ class Doctor(models.Model):
     )
     honorific = models.CharField(_("honorific"), max_length=40, blank=True, help_text=_("Such as Dr. or Prof."))
     specialty = models.CharField(_("specialty"), max_length=200, blank=True)
-    biography = RichTextField(_("biography"), blank=True)
+    biography = RichTextField(_("biography"), blank=True, page_links=False)
     photo = models.ForeignKey(
         Picture, models.SET_NULL, verbose_name=_("photo"), null=True, blank=True, related_name="doctors"
     )

@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from doctors import reviews
-from pages.rich_text import clean_html
+from pages.rich_text import without_page_links
 
 register = template.Library()
 
@@ -30,7 +30,7 @@ def specialty(context, doctor):
 @register.simple_tag(takes_context=True)
 def biography(context, doctor):
     """A doctor's biography in the page's language, as HTML."""
-    return mark_safe(clean_html(doctor.text("biography", context["language"])))
+    return mark_safe(without_page_links(doctor.text("biography", context["language"])))
 
 
 @register.filter

@@ -5,7 +5,6 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media
 
 from pages import drafts, kinds, languages, mention_links, translations
 from pages.admin import conflicts, notes
@@ -15,6 +14,7 @@ from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
+from pages.admin.rich_text import RichTextMixin
 from pages.models import Page
 from pages.standing import annotated, of_row, standing
 
@@ -56,7 +56,14 @@ class PageForm(forms.ModelForm):
 
 
 class PageAdmin(
-    LinkingMixin, PublishingMixin, RevisingMixin, MentionsMixin, SortableAdminBase, FoldedSearchMixin, BilingualAdmin
+    LinkingMixin,
+    PublishingMixin,
+    RevisingMixin,
+    MentionsMixin,
+    SortableAdminBase,
+    FoldedSearchMixin,
+    RichTextMixin,
+    BilingualAdmin,
 ):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
 
@@ -128,7 +135,6 @@ class PageAdmin(
             context["notes"] = notes.of_form(request, obj)
             context["suggestions"] = self.suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):

@@ -1,14 +1,18 @@
 """The parts of a page as ordered inlines."""
 
+from functools import cached_property
+
 from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline
 from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
-from pages import languages, translations
+from pages import languages, part_names, places, translations
 from pages.admin.bilingual import BilingualMixin, pair
-from pages.models import Link, Section, Source
+from pages.link_report import numbered
+from pages.models import Link, Page, Section, Source
 
 
 class PartForm(forms.ModelForm):
@@ -72,6 +76,60 @@ class SourceInline(BilingualMixin, SortableStackedInline):
     fields = (("citation_en", "citation_ar"), ("url", "accessed_on"), "order")
 
 
+class TargetInput(forms.HiddenInput):
+    """The page that a line leads to, and its part, as a script has them chosen from the dialog of links.
+
+    `target` gives the page, None where there is none, and the name of its part.
+    """
+
+    is_hidden = False
+    target = staticmethod(lambda: (None, ""))
+
+    def render(self, name, value, attrs=None, renderer=None):
+        page, part = self.target()
+        context = {"input": super().render(name, value, attrs, renderer), "page": page, "part": part}
+        return render_to_string("admin/writing/target.html", context)
+
+
+class LinkForm(forms.ModelForm):
+    """A line, which leads to a page or to a part that the page has."""
+
+    to_page = forms.ModelChoiceField(Page.objects.all(), label=_("Leads to"), required=False, widget=TargetInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        page, anchor = cleaned.get("to_page"), cleaned.get("to_anchor", "")
+        moved = {"to_page", "to_anchor"} & set(self.changed_data)
+        if moved and page and anchor not in places.anchors_of(page):
+            message = _("“%(page)s” has no part “%(part)s”. Choose one of its parts, or the whole page.")
+            self.add_error("to_page", forms.ValidationError(message, params={"page": page, "part": anchor}))
+        return cleaned
+
+
+class LinkFormSet(CustomInlineFormSet):
+    """The lines name what they lead to, as it was chosen last, without asking the database row by row."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.fields["to_page"].widget.target = lambda: self._target(form)
+        return form
+
+    def _target(self, form):
+        pages, names = self._known
+        number, anchor = _chosen(form)
+        return pages.get(number), names.get((number, anchor), "")
+
+    @cached_property
+    def _known(self):
+        chosen = [_chosen(form) for form in self.initial_forms + self.extra_forms]
+        return Page.objects.in_bulk({number for number, _anchor in chosen if number}), part_names.of_places(chosen)
+
+
+def _chosen(form):
+    """The number of the page, or None, and the anchor that a line's form has now."""
+    return numbered(str(form["to_page"].value() or "")), form["to_anchor"].value() or ""
+
+
 class LinkInline(BilingualMixin, SortableStackedInline):
     """The "Also read" lines."""
 
@@ -80,14 +138,20 @@ class LinkInline(BilingualMixin, SortableStackedInline):
     extra = 0
     verbose_name = _("“Also read” line")
     verbose_name_plural = _("“Also read” lines")
-    fields = (("to_page", "to_anchor", "after_anchor"), ("label_en", "label_ar"), "wording", "order")
-    autocomplete_fields = ("to_page",)
+    form = LinkForm
+    formset = LinkFormSet
+    fields = (("to_page", "after_anchor"), "to_anchor", ("label_en", "label_ar"), "wording", "order")
     readonly_fields = ("wording",)
 
+    class Media:
+        js = [Script("admin-bayan/link-picker.js", type="module")]
+
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(in_text=False)
+        return super().get_queryset(request).filter(in_text=False).select_related("to_page", "wording__page")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "after_anchor":
             kwargs["widget"] = forms.Select(choices=[("", "—"), *request.part_choices])
+        if db_field.name == "to_anchor":
+            kwargs["widget"] = forms.HiddenInput
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,6 +1,41 @@
 // Shows each rich text as it reads, and makes its editor when somebody enters it.
 import { createEditor } from "django-prose-editor/configurable";
 
+const { gettext } = window;
+// The editor names its buttons in English only.
+const NAMES = {
+  paragraph: gettext("Paragraph"),
+  heading3: gettext("Heading"),
+  heading4: gettext("Smaller heading"),
+  bulletList: gettext("Bulleted list"),
+  orderedList: gettext("Numbered list"),
+  blockquote: gettext("Quotation"),
+  bold: gettext("Bold"),
+  italic: gettext("Italic"),
+  subscript: gettext("Subscript"),
+  superscript: gettext("Superscript"),
+  link: gettext("Link (Ctrl+K)"),
+  unlink: gettext("Remove the link"),
+  table: gettext("Insert a table"),
+  "table:addColumnAfter": gettext("Add a column"),
+  "table:deleteColumn": gettext("Delete the column"),
+  "table:addRowAfter": gettext("Add a row"),
+  "table:deleteRow": gettext("Delete the row"),
+  "table:mergeCells": gettext("Merge the cells"),
+  "table:splitCell": gettext("Split the cell"),
+  "table:toggleHeaderCell": gettext("Header cell on or off"),
+  "table:deleteTable": gettext("Delete the table"),
+  "history:undo": gettext("Undo"),
+  "history:redo": gettext("Redo"),
+};
+
+// Where such an element stands, tiptap adds none of its own, which the content security policy would refuse: admin.css has
+// its rules.
+const sheet = document.createElement("style");
+sheet.nonce = document.querySelector("script[nonce]").nonce;
+sheet.setAttribute("data-tiptap-style", "");
+document.head.append(sheet);
+
 const SELECTOR = "textarea[data-django-prose-editor-on_focus]";
 
 function show(textarea) {
@@ -25,9 +60,22 @@ function show(textarea) {
     if (!editor) return;
     editor.view.dom.dir = textarea.dir;
     editor.view.dom.lang = textarea.lang;
-    editor.commands.focus();
+    editor.view.dom.setAttribute("aria-label", view.getAttribute("aria-label"));
+    editor.on("create", () => nameButtons(editor.view.dom.parentElement));
+    editor.view.focus();
   };
   view.addEventListener("focus", open, { once: true });
+  view.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
+}
+
+function nameButtons(editor) {
+  const bar = editor.querySelector(".prose-menubar");
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", gettext("Formatting"));
+  for (const button of bar.querySelectorAll("[data-name]")) {
+    button.title = NAMES[button.dataset.name];
+    button.setAttribute("aria-label", button.title);
+  }
 }
 
 document.querySelectorAll(SELECTOR).forEach(show);

@@ -110,6 +110,21 @@ def visit(chromium, live_server, joined_sheet):
         context.close()
 
 
+@pytest.fixture
+def signed_in(visit, admin_client):
+    """`signed_in(path, language, …)`: a page of the admin as an administrator sees it."""
+
+    def opened(path, language, **options):
+        page = visit("/healthz", **options)
+        origin = page.evaluate("location.origin") if options.get("scripts", True) else page.url.removesuffix("/healthz")
+        cookies = {"sessionid": admin_client.cookies["sessionid"].value, "language": language}
+        page.context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
+        page.goto(path)
+        return page
+
+    return opened
+
+
 def is_complaint(message, path):
     """Whether a message on the console tells of an error, other than that the page itself answers 404 or 500."""
     told_of = unquote(urlsplit(message.location["url"]).path)

@@ -30,21 +30,6 @@ def speaking(live_server):
     return page, target
 
 
-@pytest.fixture
-def signed_in(visit, admin_client):
-    """`signed_in(path, language, …)`: a page of the admin as an administrator sees it."""
-
-    def opened(path, language, **options):
-        page = visit("/healthz", **options)
-        origin = page.evaluate("location.origin") if options.get("scripts", True) else page.url.removesuffix("/healthz")
-        cookies = {"sessionid": admin_client.cookies["sessionid"].value, "language": language}
-        page.context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
-        page.goto(path)
-        return page
-
-    return opened
-
-
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("ar", 360, "light"), ("en", 1440, "dark"), ("en", 360, "dark")]
 )

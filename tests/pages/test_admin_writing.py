@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
@@ -143,6 +145,47 @@ def test_an_also_read_line_can_be_added_and_is_checked(admin_client):
     good = new | {"links-0-to_page": target.pk, "links-0-after_anchor": anchor}
     assert admin_client.post(address(made), fields | good).status_code == 302
     assert Link.objects.get().to_page_id == target.pk
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "has no part “risk”. Choose one of its parts"), ("ar", "جزء باسم «risk». اختر جزءًا")]
+)
+def test_a_line_to_a_part_that_the_page_does_not_have_is_refused(language, said, admin_client):
+    made, target = article(), procedure()
+    line = Link.objects.create(from_page=made, to_page=target, to_anchor="risks")
+    admin_client.cookies["language"] = language
+    fields = fields_of(admin_client.get(address(made)))
+    prefix = prefix_of(fields, "links", line)
+    response = admin_client.post(address(made), fields | {f"{prefix}-to_anchor": "risk"})
+    assert response.status_code == 200
+    assert said in response.content.decode()
+    line.refresh_from_db()
+    assert line.to_anchor == "risks"
+    assert admin_client.post(address(made), fields | {f"{prefix}-to_anchor": ""}).status_code == 302
+
+
+def test_a_line_to_a_part_that_went_away_does_not_keep_a_page_from_being_saved(admin_client):
+    made, target = article(), procedure()
+    line = Link.objects.create(from_page=made, to_page=target, to_anchor="gone")
+    fields = fields_of(admin_client.get(address(made)))
+    assert admin_client.post(address(made), fields | {"title_en": "After"}).status_code == 302
+    line.refresh_from_db()
+    assert (line.to_page_id, line.to_anchor) == (target.pk, "gone")
+
+
+def test_lines_say_where_they_lead_and_many_cost_as_many_queries_as_one(admin_client):
+    made, targets = article(), [procedure(title_en=f"Operation {n}") for n in range(4)]
+    lines = [Link(from_page=made, to_page=target, to_anchor="risks") for target in targets]
+    lines[0].save()
+    admin_client.get(address(made))
+    with CaptureQueriesContext(connection) as of_one:
+        admin_client.get(address(made))
+    Link.objects.bulk_create(lines[1:])
+    with CaptureQueriesContext(connection) as of_four:
+        html = admin_client.get(address(made)).content.decode()
+    assert len(of_four) == len(of_one)
+    for n in range(4):
+        assert f'Operation {n}</bdi> › <bdi class="link-text">Risks</bdi>' in html
 
 
 def test_an_outdated_part_shows_what_changed_and_can_be_called_still_right(admin_client):

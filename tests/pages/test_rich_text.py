@@ -9,7 +9,7 @@ from django import forms
 from doctors.models import Doctor
 from pages import editions
 from pages.models import Section
-from pages.rich_text import TAGS, RichTextField, clean_html, text_of
+from pages.rich_text import TAGS, RichTextField, clean_html, text_of, without_page_links
 from procedures.models import Question
 from tests import factories
 
@@ -186,6 +186,17 @@ def test_a_text_that_was_updated_past_every_save_is_cleaned_when_it_is_published
         assert edition.content["groups"]["questions"][0]["texts"]["answer"] == CLEAN
         assert "alert" not in edition.search_entry.told
     assert "<script" not in str(editions.compose(procedure, "en")[0].content)
+
+
+@pytest.mark.django_db
+def test_a_biography_keeps_the_words_of_links_to_pages_and_links_elsewhere():
+    html = '<p>She wrote <a data-page="17" data-part="risks">on <em>risks</em></a> and <a href="https://who.int/">more</a>.</p>'
+    kept = '<p>She wrote on <em>risks</em> and <a href="https://who.int/">more</a>.</p>'
+    doctor = factories.doctor(biography_en=html)
+    assert Doctor.objects.get(pk=doctor.pk).biography_en == without_page_links(html) == kept
+    assert Doctor._meta.get_field("biography_en").clean(html, doctor) == kept
+    section = factories.section(factories.page(), body_en=html)
+    assert Section.objects.get(pk=section.pk).body_en == html
 
 
 @pytest.mark.django_db

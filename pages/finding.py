@@ -1,4 +1,4 @@
-"""Finding the page that a doctor means to link to: among drafts, in both languages at once.
+"""Finding the page that somebody means to link to: among drafts, in both languages at once.
 
 A page is found by its titles and other names, by the names of its parts, and by whatever the site's own search finds
 it by (synonyms, other forms of a word, its text).
@@ -10,8 +10,7 @@ from operator import or_
 
 from django.db.models import Case, IntegerField, Q, When
 
-from doctors.desk import places
-from pages import languages, plain_text, search, search_words
+from pages import languages, places, plain_text, search, search_words
 from pages.models import Page, Section
 
 LONGEST = 200
@@ -25,18 +24,23 @@ class Result:
     """A page with its places, and those of them that the words name (`named`)."""
 
     page: Page
+    places: list
     named: list
-    others: list
+
+    @property
+    def others(self):
+        """The blocks that the words do not name."""
+        return [place for place in self.places if not place.is_row and place not in self.named]
 
 
-def find(query, without):
-    """The Results of a query, the best first, without one page. Nothing that can be typed is an error."""
+def find(query, without=None):
+    """The Results of a query, the best first, `without` one page. Nothing that can be typed is an error."""
     words = list(search_words.words_of(plain_text.clean(query[:LONGEST])))
     sought = [_forms(word) for word in words if not word.is_stop_word][:MOST_WORDS]
     if not sought:
         return []
     hits = _hits(query)
-    weighed = _candidates(sought, hits).exclude(pk=without.pk)[:MOST_WEIGHED]
+    weighed = _candidates(sought, hits).exclude(pk=without and without.pk)[:MOST_WEIGHED]
     found = results(weighed, sought)
     scores = {result.page.pk: _score(result, sought, hits) for result in found}
     kept = [result for result in found if scores[result.page.pk]]
@@ -53,8 +57,7 @@ def results(pages, sought=()):
 def _result(page, known, sought):
     rest = [forms for forms in sought if not _has(page.finding_words, forms)] or (sought if len(sought) == 1 else [])
     named = [place for place in known if rest and all(_has(_words(place), forms) for forms in rest)][:MOST_NAMED]
-    others = [place for place in known if not place.is_row and place not in named]
-    return Result(page, named, others)
+    return Result(page, known, named)
 
 
 def _score(result, sought, hits):

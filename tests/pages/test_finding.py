@@ -1,10 +1,10 @@
-"""Finding the page that a doctor means: drafts too, in both languages at once, by title, other name or heading."""
+"""Finding the page that somebody means: drafts too, in both languages at once, by title, other name or heading."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from doctors.desk import finding
+from pages import finding
 from tests import factories
 
 pytestmark = pytest.mark.django_db

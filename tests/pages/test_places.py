@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from doctors.desk import places
-from pages import arranging, composing, kinds
+from pages import arranging, composing, kinds, places
 from tests import factories
 
 pytestmark = pytest.mark.django_db

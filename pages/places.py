@@ -15,11 +15,18 @@ NAMING = ("heading", "question", "aspect")
 
 @dataclass(frozen=True)
 class Place:
-    """A block of a page (a section, or a group as a whole), or one row of a group. `names`: by language."""
+    """A block of a page (a section, or a group as a whole), or one row of a group. `names`: by language.
+
+    `group`: the anchor of the group that a row is of.
+    """
 
     anchor: str
     names: dict
-    is_row: bool = False
+    group: str = ""
+
+    @property
+    def is_row(self):
+        return bool(self.group)
 
     def name_in(self, language):
         """The name in a language, or in the other one where it has none in this one."""
@@ -39,11 +46,19 @@ def of_pages(pages):
         if group.anchor not in headed[page]:
             headed[page].add(group.anchor)
             blocks[page].append((group.anchor, Place(group.anchor, _names(None, group.anchor))))
-        rows[page].append(Place(row.anchor, _names(row), is_row=True))
+        rows[page].append(Place(row.anchor, _names(row), group.anchor))
     return {
         page: [place for place in [*_arranged(blocks[page], kind.order), *rows[page]] if any(place.names.values())]
         for page, kind in kind_of.items()
     }
+
+
+def nested(known):
+    """The Places of a page as they are read: each block with the rows of its group after it."""
+    rows = defaultdict(list)
+    for place in known:
+        rows[place.group].append(place)
+    return [place for block in rows[""] for place in (block, *rows[block.anchor])]
 
 
 def anchors_of(page):

@@ -1,0 +1,16 @@
+"""What a form with rich text needs beside the editor's own files."""
+
+from js_asset import ImportMap, Media
+
+LINKS = Media(
+    css={"all": ["admin-bayan/link-dialog.css"]},
+    importmap=ImportMap({"bayan/link-dialog": "admin-bayan/link-dialog.js"}),
+)
+
+
+class RichTextMixin:
+    """Adds the dialog of links, and the nonce without which a browser refuses the map of imports."""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] = Media.from_media(context["media"] + LINKS, nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
