@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 
+from pages import languages, replacements
 from pages.models import Edition, EditionLink
 
 
@@ -12,6 +13,9 @@ def orphans():
     links = links.filter(edition__language=OuterRef("language"))
     led_to = [links.filter(to_page=OuterRef("page")), links.filter(wording__page=OuterRef("page"))]
     editions = Edition.objects.current().filter(*(~Exists(found) for found in led_to))
+    read = {(language, page) for _, language, page in _by_replacement()}
+    for code in languages.CODES:
+        editions = editions.exclude(language=code, page__in={page for language, page in read if language == code})
     return editions.defer("content").order_by("title", "pk")
 
 
@@ -20,7 +24,28 @@ def dead_ends():
     target = Edition.objects.current().filter(page=OuterRef("to"), language=OuterRef("edition__language"))
     links = EditionLink.objects.filter(edition=OuterRef("pk")).annotate(to=Coalesce("to_page", "wording__page"))
     followed = links.exclude(to=F("edition__page")).filter(Exists(target))
-    return Edition.objects.current().filter(~Exists(followed)).defer("content").order_by("title", "pk")
+    editions = Edition.objects.current().filter(~Exists(followed))
+    return (
+        editions.exclude(pk__in={edition for edition, *_ in _by_replacement()}).defer("content").order_by("title", "pk")
+    )
+
+
+def _by_replacement():
+    """(edition, language, page) of each link of a current edition that is followed to what stands in for its page.
+
+    There are few: only links to pages that a replacement was named for, and that cannot be read in that language.
+    """
+    target = Edition.objects.current().filter(page=OuterRef("to"), language=OuterRef("edition__language"))
+    links = _links_of_current_editions().exclude(kind="comparison").annotate(to=Coalesce("to_page", "wording__page"))
+    links = links.filter(~Exists(target), to__in=replacements.named().values("page"))
+    rows = list(links.values_list("edition", "edition__page", "edition__language", "to"))
+    replaced = replacements.around({to for *_, to in rows})
+    asked = Edition.objects.current().filter(page__in={*replaced.values()}).values_list("language", "page")
+    readable = {code: {page for language, page in asked if language == code} for code in languages.CODES}
+    for edition, page, language, to in rows:
+        read = replacements.follow(to, language, readable[language], replaced)
+        if read not in (None, page):
+            yield edition, language, read
 
 
 def _links_of_current_editions():

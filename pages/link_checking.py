@@ -5,7 +5,7 @@ import socket
 import ssl
 import threading
 import time
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -40,9 +40,14 @@ class _Fault(Exception):
     """Why there was no answer: a reason of `ExternalAddress.REASONS`."""
 
 
+class Later(Exception):
+    """The host asked for a pause, so it is asked nothing now."""
+
+
 class _Answer(NamedTuple):
     status: int
     location: str
+    asks_for_pause: bool
 
 
 class _Plain(http.client.HTTPConnection):
@@ -62,19 +67,26 @@ class _Secure(http.client.HTTPSConnection):
         self.sock = self._context.wrap_socket(sock, server_hostname=self.host)
 
 
-def check(address, *, reach=PUBLIC, turn=nullcontext, wait=WAIT, longest=LONGEST, slow=SLOW):
+def at_once(host):
+    """A turn that waits for nothing, and is never over."""
+    return nullcontext()
+
+
+def check(address, *, reach=PUBLIC, turn=at_once, wait=WAIT, longest=LONGEST, slow=SLOW):
     """The Result of looking at an address: HEAD, then GET where a server answers no HEAD; at most five redirects.
 
-    `turn(host)` is a context in which a host is asked: who checks many makes it wait. `reach` says which hosts there
-    are; each redirect is asked of it anew. A body is never read.
+    `turn(host)` is a context in which a host is asked: who checks many makes it wait, which does not count as the
+    site's time, and raises Later; where it gives something, `is_over` is set once the host asks for a pause. `reach`
+    says which hosts there are; each redirect is asked of it anew. A body is never read.
     """
-    begun = time.monotonic()
+    clock = _Clock(turn)
     try:
-        status, moved_to = _follow(address, reach, turn, wait, longest)
+        answer, moved_to = _follow(address, reach, clock.turn, wait, longest)
     except _Fault as fault:
-        return Result("broken", str(fault), milliseconds=_since(begun))
-    took = _since(begun)
-    if status in CLOSED:
+        state = "unsure" if str(fault) == "port" else "broken"
+        return Result(state, str(fault), milliseconds=clock.milliseconds)
+    status, took = answer.status, clock.milliseconds
+    if status in CLOSED or answer.asks_for_pause:
         return Result("unsure", "closed", status, milliseconds=took)
     if status >= 400 or status < 200:
         return Result("broken", "status", status, milliseconds=took)
@@ -82,18 +94,32 @@ def check(address, *, reach=PUBLIC, turn=nullcontext, wait=WAIT, longest=LONGEST
     return Result(state, "", status, moved_to, took)
 
 
-def _since(begun):
-    return round((time.monotonic() - begun) * 1000)
+class _Clock:
+    """The time since it was made, without that in which a turn was waited for."""
+
+    def __init__(self, turn):
+        self.asked_for, self.begun = turn, time.monotonic()
+
+    @contextmanager
+    def turn(self, host):
+        waiting = time.monotonic()
+        with self.asked_for(host) as turn:
+            self.begun += time.monotonic() - waiting
+            yield turn
+
+    @property
+    def milliseconds(self):
+        return round((time.monotonic() - self.begun) * 1000)
 
 
 def _follow(address, reach, turn, wait, longest):
-    """The last status, and where the address moved to for good ("" where it did not)."""
+    """The last answer, and where the address moved to for good ("" where it did not)."""
     moved_to, permanent, seen = "", True, set()
     while len(seen) <= MOST_HOPS and address not in seen:
         seen.add(address)
         answer = _ask(address, reach, turn, wait, longest)
         if answer.status not in REDIRECTS or not answer.location:
-            return answer.status, moved_to
+            return answer, moved_to
         permanent = permanent and answer.status in PERMANENT
         address = _joined(address, answer.location)
         moved_to = address if permanent else moved_to
@@ -112,7 +138,7 @@ def _joined(address, location):
 def _ask(address, reach, turn, wait, longest):
     try:
         answer = _request("HEAD", address, reach, turn, wait, longest)
-        if answer.status < 400 or answer.status == TOO_OFTEN:
+        if answer.status < 400 or answer.asks_for_pause:
             return answer
     except _Fault as fault:
         if str(fault) != "no_answer":
@@ -122,12 +148,17 @@ def _ask(address, reach, turn, wait, longest):
 
 def _request(method, address, reach, turn, wait, longest):
     scheme, host, port, target = _parts(address)
-    with turn(host):
+    if port not in reach.ports:
+        raise _Fault("port")
+    with turn(host) as own:
         for ip in _checked(host, port, reach):
             connection = (_Secure if scheme == "https" else _Plain)(host, port, timeout=wait)
             connection.ip = ip
             try:
-                return _answer(connection, method, target, longest)
+                answer = _answer(connection, method, target, longest)
+                if own and answer.asks_for_pause:
+                    own.is_over = True
+                return answer
             except ConnectionError:
                 continue
             except TimeoutError as error:
@@ -152,7 +183,8 @@ def _answer(connection, method, target, longest):
         response = connection.getresponse()
         if expired.is_set():  # headers that were cut off look as though they had ended
             raise TimeoutError
-        return _Answer(response.status, response.getheader("Location", ""))
+        asks_for_pause = response.status == TOO_OFTEN or (response.status == 503 and "Retry-After" in response.headers)
+        return _Answer(response.status, response.getheader("Location", ""), asks_for_pause)
     except (OSError, http.client.HTTPException) as error:
         raise TimeoutError if expired.is_set() else error from error
     finally:
@@ -181,7 +213,7 @@ def _parts(address):
             raise _Fault("no_address")
         parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna").decode() if ":" not in (parts.hostname or "") else parts.hostname
-        port = parts.port or (443 if parts.scheme.lower() == "https" else 80)
+        port = (443 if parts.scheme.lower() == "https" else 80) if parts.port is None else parts.port
     except ValueError as error:
         raise _Fault("no_address") from error
     if not host:

@@ -32,24 +32,38 @@ def index_edition(edition):
 
 def index_drafts_that_name(page):
     """Indexes the links within other drafts' texts to a page that was brought back: they kept its number."""
-    for number in sorted(_drafts_that_name(page) - {page.pk}):
+    for number in sorted(drafts_that_name(page) - {page.pk}):
         index(kinds.specific(Page.objects.get(pk=number)))
 
 
-@transaction.atomic
 def rebuild(tell=lambda done, total: None):
-    """Makes the whole index anew, in one transaction. Returns how many drafts and editions it is of."""
-    pages, editions = Page.objects.order_by("pk"), _editions()
-    total = pages.count() + editions.count()
-    for done, page in enumerate(pages.iterator(AT_ONCE), 1):
+    """Makes the whole index anew, and returns how many drafts and editions it is of.
+
+    It does so for some at a time, each lot in a transaction of its own: others can write between them, which on SQLite
+    they could not while one goes on.
+    """
+    drafts, editions = (list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Page, Edition))
+    total, done = len(drafts) + len(editions), 0
+    for numbers, mend in ((drafts, _mend_drafts), (editions, _mend_editions)):
+        for start in range(0, len(numbers), AT_ONCE):
+            lot = numbers[start : start + AT_ONCE]
+            with transaction.atomic():
+                mend(lot)
+            done += len(lot)
+            tell(done, total)
+    return len(drafts), len(editions)
+
+
+def _mend_drafts(numbers):
+    for page in Page.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"):
         index(kinds.specific(page))
-        tell(done, total)
-    for done, edition in enumerate(editions.iterator(AT_ONCE), pages.count() + 1):
+
+
+def _mend_editions(numbers):
+    for edition in _editions().filter(pk__in=numbers):
         index_edition(edition)
         if edition.anchors != (anchors := _anchors(edition)):
             Edition._base_manager.filter(pk=edition.pk).update(anchors=anchors)
-        tell(done, total)
-    return pages.count(), editions.count()
 
 
 def differences():
@@ -113,7 +127,7 @@ def _key(row, names):
     return tuple(getattr(row, name) for name in names)
 
 
-def _drafts_that_name(page):
+def drafts_that_name(page):
     """The numbers of the pages whose text holds a link to a page, whatever their index says."""
     sought, found = f'data-page="{page.pk}"', set()
     for model in {model for kind in kinds.every() for model in kinds.part_models(kind)}:

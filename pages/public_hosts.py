@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 # Addresses that carry another one within them, or that the library calls global and no router does.
@@ -12,11 +12,16 @@ CARRIERS = [
 ]
 
 
+# What else answers on a host, a mail server say, is none of a check's business.
+WEB_PORTS = frozenset({80, 443})
+
+
 class Reach(NamedTuple):
-    """How a host's addresses are found, and which of them may be connected to."""
+    """How a host's addresses are found, which of them may be connected to, and at which ports."""
 
     resolve: Callable
     is_allowed: Callable
+    ports: Container = WEB_PORTS
 
 
 def is_public(address):

@@ -28,6 +28,7 @@ class ExternalAddress(models.Model):
         ("certificate", _("The site's certificate is not valid: browsers warn of it.")),
         ("internal", _("It leads into a private network.")),
         ("redirects", _("It is led on and on, and arrives nowhere.")),
+        ("port", _("No usual address of a web site, so it was not looked at: open it and see.")),
         ("closed", _("The site answers people only, not a check: open it and see.")),
     ]
 

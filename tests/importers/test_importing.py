@@ -1,5 +1,6 @@
 """A document becomes a draft: in one transaction, once, and never over what a person has edited."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -9,8 +10,8 @@ from importers import importing
 from importers.document import ImportRefused, plain, text_of, words
 from importers.importing import import_file
 from importers.models import ImportedDocument
-from pages import drafts, wordings
-from pages.models import Address, Link, Page, Revision, Section, Wording
+from pages import drafts, editions, link_index, wordings
+from pages.models import Address, EditionLink, Link, Page, Revision, Section, Wording
 from procedures.models import Procedure
 from tests import factories
 from tests.importers.drafted import snapshot, words_of
@@ -343,3 +344,19 @@ def test_one_imported_document_a_page_and_language():
     document.pk = None
     with pytest.raises(IntegrityError):
         document.save(force_insert=True)
+
+
+def test_the_index_of_links_is_right_after_imports_a_second_one_and_publishing():
+    for sample in SAMPLES:
+        imported(sample)
+    assert list(link_index.differences()) == []
+    wording = Link.objects.filter(in_text=False, to_page=None).first().wording
+    factories.article(title_en=wording.text)
+    page = imported()
+    assert Link.objects.count() > 5
+    for made in (page, *Page.objects.exclude(pk=page.pk)[:5]):
+        for language in ("en", "ar"):
+            with contextlib.suppress(editions.Refused):
+                editions.publish(made, language, by=None, confirmed=True)
+    assert EditionLink.objects.exists()
+    assert list(link_index.differences()) == []

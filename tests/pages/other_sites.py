@@ -6,12 +6,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from pages.public_hosts import Reach, is_public
 
+ANY = range(65536)
 # Every name is this machine, and it may be asked: the site itself never reaches it.
-HERE = Reach(lambda host, port: ["127.0.0.1"], lambda ip: ip == "127.0.0.1")
+HERE = Reach(lambda host, port: ["127.0.0.1"], lambda ip: ip == "127.0.0.1", ports=ANY)
 # As HERE, but what is written as an IP address is taken as that.
 GUARDED = Reach(
     lambda host, port: [host] if host[0].isdigit() or ":" in host else ["127.0.0.1"],
     lambda ip: ip == "127.0.0.1" or is_public(ip),
+    ports=ANY,
 )
 
 

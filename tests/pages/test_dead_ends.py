@@ -46,6 +46,23 @@ def test_a_link_that_no_reader_can_follow_leads_nowhere():
     assert (told(dead_ends.dead_ends()), told(dead_ends.dead_ends(), "ar")) == ({page.pk}, {target.pk})
 
 
+def test_a_link_to_a_page_that_another_one_stands_in_for_leads_to_that_one(user):
+    gone, there = factories.article(), factories.article()
+    page = leading(gone)
+    for made in (page, gone, there):
+        factories.published(made)
+    assert there.pk in told(dead_ends.orphans())
+    editions.withdraw(gone, "en", by=user, replacement=there)
+    assert (told(dead_ends.orphans()), told(dead_ends.dead_ends())) == ({page.pk}, {there.pk})
+    assert told(dead_ends.orphans(), "ar") == {page.pk, there.pk}
+    editions.withdraw(gone, "ar", by=user)
+    assert told(dead_ends.orphans(), "ar") == {page.pk}
+    own = leading(gone)
+    factories.published(own, "en")
+    editions.withdraw(there, "en", by=user, replacement=own)
+    assert own.pk in told(dead_ends.dead_ends()), "it stands in for what it links to"
+
+
 def test_links_of_other_languages_withdrawn_editions_drafts_and_a_page_itself_do_not_count():
     target = factories.article()
     own = leading(target)

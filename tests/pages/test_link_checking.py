@@ -1,13 +1,17 @@
 """One address of another site is looked at, and never one of a private network."""
 
 import contextlib
+import shutil
 import socket
+import ssl
+import subprocess
+import time
 
 import pytest
 
 from pages.link_checking import check
 from pages.public_hosts import PUBLIC, Reach, addresses_of, is_public
-from tests.pages.other_sites import GUARDED, HERE, site
+from tests.pages.other_sites import ANY, GUARDED, HERE, site
 
 INTERNAL = [
     "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
@@ -32,7 +36,10 @@ def test_addresses_of_the_internet_are_public(ip):
 )
 def test_a_server_of_this_machine_is_never_asked(host):
     with site({"/": (200, {})}) as server:
-        assert check(server.at("/", host))[:2] in [("broken", "internal"), ("broken", "no_host")]
+        assert check(server.at("/", host), reach=PUBLIC._replace(ports=ANY))[:2] in [
+            ("broken", "internal"),
+            ("broken", "no_host"),
+        ]
         assert server.asked == []
         assert check(server.at("/"), reach=HERE).state == "ok"
 
@@ -47,7 +54,7 @@ def test_a_redirect_into_a_private_network_is_not_followed():
 def test_a_name_that_changes_its_mind_is_asked_once_and_the_checked_address_is_the_one_connected_to():
     answers = iter([["127.0.0.1"]])
     with site({"/": (200, {})}) as server:
-        told = Reach(lambda host, port: next(answers, ["10.0.0.1"]), lambda ip: ip == "127.0.0.1")
+        told = HERE._replace(resolve=lambda host, port: next(answers, ["10.0.0.1"]))
         assert check(server.at("/", "rebinding.example"), reach=told).state == "ok"
         assert check(server.at("/", "rebinding.example"), reach=told).reason == "internal"
 
@@ -190,9 +197,80 @@ def test_a_site_without_its_certificate_is_broken():
         assert check(server.at("/").replace("http:", "https:"), reach=HERE)[:2] == ("broken", "no_answer")
 
 
-def test_a_slow_site_is_slow():
+def test_a_slow_site_is_slow_and_waiting_for_a_turn_is_not():
+    @contextlib.contextmanager
+    def busy(host):
+        time.sleep(0.3)
+        yield
+
+    def slowly(handler):
+        time.sleep(0.2)
+        return 200, {}
+
+    with site({"/slow": slowly, "/": (302, {"Location": "/end"}), "/end": (200, {})}) as server:
+        slow, quick = (check(server.at(path), reach=HERE, turn=busy, slow=150) for path in ("/slow", "/"))
+        assert (slow.state, quick.state) == ("slow", "ok")
+        assert 200 <= slow.milliseconds < 300 > quick.milliseconds
+
+
+@pytest.mark.parametrize("address", ["http://x.example:22/", "https://x.example:8443/", "http://x.example:0/"])
+def test_only_the_ports_of_web_sites_are_asked(address):
+    asked = []
+    told = PUBLIC._replace(resolve=lambda host, port: asked.append(port) or ["127.0.0.1"])
+    assert check(address, reach=told)[:2] == ("unsure", "port")
+    assert asked == []
+    assert check("https://x.example:443/", reach=told)[:2] == ("broken", "internal")
+    assert asked == [443]
+
+
+@pytest.mark.parametrize(("status", "headers"), [(429, {}), (429, {"Retry-After": "9"}), (503, {"Retry-After": "9"})])
+def test_a_site_that_asks_for_a_pause_is_asked_once_and_its_turn_is_over(status, headers):
+    class Turn:
+        is_over = False
+
+    turn = Turn()
+    with site({"/": (status, headers)}) as server:
+        found = check(server.at("/"), reach=HERE, turn=lambda host: contextlib.nullcontext(turn))
+        assert (found[:3], len(server.asked), turn.is_over) == (("unsure", "closed", status), 1, True)
+
+
+@pytest.fixture
+def certified(tmp_path, monkeypatch):
+    """A server by TLS, with a certificate of its own for site.example that this process trusts."""
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    names = ["-subj", "/CN=site.example", "-addext", "subjectAltName=DNS:site.example"]
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-keyout",
+            key,
+            "-out",
+            cert,
+            *names,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(cert))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
     with site({"/": (200, {})}) as server:
-        assert check(server.at("/"), reach=HERE, slow=-1).state == "slow"
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        yield server
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl")
+def test_a_certificate_is_checked_against_the_name_that_was_asked_for(certified):
+    secure = certified.at("/").replace("http:", "https:")
+    assert check(secure, reach=HERE).state == "ok"
+    assert check(secure.replace("site.example", "other.example"), reach=HERE)[:2] == ("broken", "certificate")
 
 
 def test_names_are_looked_up_as_the_system_does():

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from pages import drafts, editions, link_index, wordings
-from pages.models import Edition, EditionLink, Link, Revision
+from pages.models import Edition, EditionLink, Link, Page, Revision
 from procedures.models import Aspect, Question
 from tests import factories
 from tests.factories import published
@@ -149,6 +150,23 @@ def test_the_command_mends_what_it_finds(capsys):
     assert "the links of 2 drafts and 1 editions" in capsys.readouterr().out
     call_command("rebuild_links", check=True)
     assert list(EditionLink.objects.values_list("kind", "anchor", "to_page", "to_anchor")) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_can_write_while_the_index_is_made_anew(monkeypatch):
+    monkeypatch.setattr(link_index, "AT_ONCE", 2)
+    pages = [factories.article() for _ in range(5)]
+    factories.section(pages[0], body_en=anchor(pages[1]))
+    published(pages[0], "en", confirmed=True)
+    told = []
+
+    def tell(done, total):
+        told.append((done, total, connection.in_atomic_block))
+        Page.objects.filter(pk=pages[4].pk).delete()  # as somebody else might
+
+    assert link_index.rebuild(tell) == (5, 1)
+    assert told == [(2, 6, False), (4, 6, False), (5, 6, False), (6, 6, False)]
+    assert list(link_index.differences()) == []
 
 
 def test_a_link_that_is_indexed_twice_is_found():

@@ -2,9 +2,11 @@
 
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from pages import drafts, external_links, link_rounds
@@ -157,6 +159,69 @@ def test_a_host_gets_a_pause_between_two_requests():
     assert other < again >= 0.05
 
 
+def test_a_host_that_asks_for_a_pause_is_asked_nothing_more_in_this_round_nor_by_a_redirect():
+    with site({f"/{n}": (429, {"Retry-After": "60"}) for n in range(5)}) as server:
+        busy = [server.at(f"/{n}", "busy.example") for n in range(5)]
+        server.answers["/there"] = (302, {"Location": busy[1]})
+        leading_to(*busy)
+        assert link_rounds.check_all(pause=0, reach=HERE) == {"unsure": 1, "later": 4}
+        assert len(server.asked) == 1
+        assert ExternalAddress.objects.filter(checked_at=None).count() == 4
+        turns = link_rounds.Turns(pause=0)
+        link_rounds.link_checking.check(busy[0], turn=turns, reach=HERE)
+        with pytest.raises(link_rounds.link_checking.Later):
+            link_rounds.link_checking.check(server.at("/there"), turn=turns, reach=HERE)
+
+
+def test_a_machine_without_internet_finds_nothing_broken(capsys):
+    page = leading_to("https://a.example/", "https://b.example/", "http://127.0.0.1/")
+    external_links.gather()
+    known = ExternalAddress.objects.get(address="https://a.example/")
+    external_links.keep(known.pk, Result("ok", "", 200))
+    offline = HERE._replace(resolve=lambda host, port: no_host() if host != "127.0.0.1" else ["10.0.0.1"])
+    assert link_rounds.check_all(pause=0, reach=offline) == {"broken": 1, "unreached": 2}
+    assert dict(ExternalAddress.objects.values_list("address", "state")) == {
+        "https://a.example/": "ok",
+        "https://b.example/": "",
+        "http://127.0.0.1/": "broken",
+    }
+    with site({"/": (404, {})}) as server:
+        factories.section(page, body_en=f'<p><a href="{server.at("/", "here.example")}">x</a></p>', body_ar="")
+        partly = HERE._replace(resolve=lambda host, port: ["127.0.0.1"] if host == "here.example" else no_host())
+        assert link_rounds.check_all(pause=0, reach=partly) == {"broken": 4}
+
+
+def no_host():
+    raise OSError
+
+
+def test_two_rounds_never_go_on_at_once():
+    with site({"/a": (200, {})}) as server:
+        leading_to(server.at("/a"))
+        with ThreadPoolExecutor(1) as other:
+            begun, end = threading.Event(), threading.Event()
+            round_of_another_process = other.submit(holding_a_round, begun, end)
+            begun.wait(20)
+            try:
+                with pytest.raises(link_rounds.Underway):
+                    link_rounds.check_all(pause=0, reach=HERE)
+                assert link_rounds.check_due() == "another check is going on"
+                with pytest.raises(CommandError, match="Another check is going on"):
+                    call_command("check_links")
+            finally:
+                end.set()
+            round_of_another_process.result()
+        assert server.asked == []
+        assert link_rounds.check_all(pause=0, reach=HERE) == {"ok": 1}
+
+
+def holding_a_round(begun, end):
+    with link_rounds.alone():
+        begun.set()
+        end.wait(20)
+    connection.close()
+
+
 def test_only_what_is_due_is_checked():
     with site({"/a": (200, {})}) as server:
         leading_to(server.at("/a"))
@@ -188,7 +253,7 @@ class Terminal(io.StringIO):
 
 
 def test_the_command_shows_a_bar_on_a_terminal_and_lines_elsewhere():
-    leading_to("http://127.0.0.1:9/", "http://localhost:9/")
+    leading_to("http://127.0.0.1/", "http://localhost/")
     lines, terminal = io.StringIO(), Terminal()
     call_command("check_links", stdout=lines)
     assert lines.getvalue() == "  2/2\nChecked: 2 broken.\n"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from pages import link_rounds
@@ -19,7 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, older=None, **options):
         before = timezone.now() - timedelta(days=min(older, 36_500)) if older is not None else None
-        counts = link_rounds.check_all(self.tell, before=before)
+        try:
+            counts = link_rounds.check_all(self.tell, before=before)
+        except link_rounds.Underway as error:
+            raise CommandError("Another check is going on: wait for it to end.") from error
+        if unreached := counts.pop("unreached", 0):
+            self.stdout.write(f"No other site answered, so this machine may be offline: {unreached} are as they were.")
         told = ", ".join(f"{counts[state]} {state}" for state in sorted(counts)) or "nothing to check"
         self.stdout.write(f"Checked: {told}.")
 

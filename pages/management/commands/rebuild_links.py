@@ -4,11 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from pages import link_index
 
-EVERY = 500
-
 
 class Command(BaseCommand):
-    help = "Makes the index of links anew from the texts of drafts and editions, in one transaction."
+    help = "Makes the index of links anew from the texts of drafts and editions, some at a time."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="change nothing; fail where the index is wrong")
@@ -26,6 +24,5 @@ class Command(BaseCommand):
         self.stdout.write("The index is right.")
 
     def tell(self, done, total):
-        if done % EVERY == 0 or done == total:
-            self.stdout.write(f"  {done}/{total}")
-            self.stdout.flush()
+        self.stdout.write(f"  {done}/{total}")
+        self.stdout.flush()
