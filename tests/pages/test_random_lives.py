@@ -1,6 +1,7 @@
 """Random lives of pages: whatever is written, renamed, withdrawn, restored and imported, no link leads nowhere.
 
-LIVES is how many lives each test tries, 12 by default (about 25 seconds a test, the same lives each time); with it set they are drawn anew, so CI can look further.
+LIVES is how many lives each test tries: 12 by default, the same ones each time, which takes about 25 seconds a test. With
+it set they are drawn anew, so that CI can look further.
 """
 
 import contextlib
