@@ -123,7 +123,7 @@ class LinkingMixin:
         if request.method == "POST" and not form.is_valid():
             messages.error(request, _("Nothing was deleted: choose the replacement anew."))
             return HttpResponseRedirect(request.path)
-        own = {"leading": leading_to(page), "form": form, "media": self.media + form.media}
+        own = {"leading": leading_to(page), "form": form}
         request.replacement = form.cleaned_data["replacement"] if form.is_bound else None
         return super().delete_view(request, object_id, (extra_context or {}) | own)
 
