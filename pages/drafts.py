@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, lines, link_index, names, wordings
+from pages import composing, differences, kinds, languages, lines, link_index, links, names, wordings
 from pages.models import Link, Page, Revision, Source, Translated
 from pages.rich_text import text_of
 
@@ -113,22 +113,41 @@ def restore(revision, *, by):
         return record(page, by=by)
 
 
-def delete(page, *, by):
+def delete(page, *, by, replacement=None):
     """Deletes a page that was never published. A last revision can bring it back for 30 days.
 
-    "Also read" lines that led to it keep its title as their wording; what was changed so is recorded. Raises
-    ProtectedError where there was an edition.
+    The links of other drafts lead to the `replacement`; without one their "Also read" lines keep its title as their
+    wording. What was changed so is recorded. Raises ProtectedError where there was an edition.
     """
     with transaction.atomic():
         page = locked(page.pk)
         keep(page, snapshot(page), by=by, version=page.version)
         leading = set(page.links_here.exclude(from_page=page.pk).values_list("from_page", flat=True))
+        if replacement:
+            leading |= _lead_elsewhere(page, replacement)
         let_go(page)
         called = names.index(page)
         page.delete()
         wordings.resolve(called)
         for number in sorted(leading):
             record(Page.objects.get(pk=number), by=by)
+
+
+def _lead_elsewhere(page, other):
+    """Has the links of other drafts lead to another page, and returns the numbers of those whose text had any."""
+    page.links_here.filter(in_text=False).exclude(from_page=page.pk).update(to_page=other, to_anchor="")
+    naming = link_index.drafts_that_name(page) - {page.pk}
+    for number in sorted(naming):
+        for _, part in kinds.parts_of(locked(number)):
+            told = {
+                (field, code): links.led_elsewhere(html, page.pk, other.pk)
+                for field in part.translated_fields() if part.is_rich(field)
+                for code in languages.CODES if (html := part.text(field, code))
+            }  # fmt: skip
+            for (field, code), html in told.items():
+                part.set_text(field, code, html)
+            part.save()
+    return naming
 
 
 def let_go(page):

@@ -6,7 +6,18 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, drafts, lines, link_index, links, search_index, short_addresses, wordings
+from pages import (
+    clock,
+    differences,
+    drafts,
+    lines,
+    link_index,
+    links,
+    replacements,
+    search_index,
+    short_addresses,
+    wordings,
+)
 from pages.composing import Problem, address_taken, compose
 from pages.models import Address, Edition
 from pages.restoring import restore
@@ -39,22 +50,28 @@ class Refused(Exception):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def publish(page, language, *, by, at=None, until=None, note="", confirmed=False):
+def publish(page, language, *, by, at=None, until=None, replacement=None, note="", confirmed=False):
     """Publishes a draft in a language, and returns its new Edition.
 
-    `at` and `until` are aware datetimes: a start in the future schedules, an end expires. `confirmed` answers
-    the questions that publishing asks. Raises Refused with every problem at once.
+    `at` and `until` are aware datetimes: a start in the future schedules, an end expires; `replacement` is the
+    page that readers are sent to from that end on. `confirmed` answers the questions that publishing asks. Raises
+    Refused with every problem at once.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
         edition, problems = compose(page, language)
+        problems += _replacement_problems(page, language, replacement)
+        if replacement and not until:
+            message = _("A replacement is for a page that ends: say until when.")
+            problems.append(Problem("replacement_without_end", message, field="replacement"))
         problems = [*_time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
         if problems:
             raise Refused(problems)
         edition.starts_at = at or now
         edition.ends_at = edition.expires_at = until
         edition.end_reason = "expired" if until else ""
+        edition.replacement_id = replacement and replacement.pk
         edition.published_by, edition.note = by, note
         edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
         edition.number = _next_number(page, language)
@@ -87,7 +104,8 @@ def cancel(edition, *, by):
 def withdraw(page, language, *, by, replacement=None):
     """Ends the current edition, and any scheduled one, without a successor. Returns the edition that ended.
 
-    `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published.
+    `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published, and where no
+    reader of the language would arrive at a page by it.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
@@ -95,8 +113,8 @@ def withdraw(page, language, *, by, replacement=None):
         held = _holding(page, language, now)
         if held is None:
             raise Refused([Problem("not_published", _("This page is not published in this language."))])
-        if replacement and replacement.pk == page.pk:
-            raise Refused([Problem("own_replacement", _("A page cannot replace itself."))])
+        if problems := _replacement_problems(page, language, replacement):
+            raise Refused(problems)
         for scheduled in _later(page, language, now):
             _end(scheduled, scheduled.starts_at, "cancelled", by)
             search_index.forget(scheduled)
@@ -180,6 +198,19 @@ def _first_day(page, start):
     """The day, in the clinic's time zone, on which the page was first published in any language."""
     first = page.editions.exclude(end_reason="cancelled").aggregate(first=Min("starts_at"))["first"]
     return timezone.localdate(min(first or start, start))
+
+
+def _replacement_problems(page, language, replacement):
+    """Why a page cannot be read in the place of another one from its end on: a list of at most one Problem."""
+    if replacement is None:
+        return []
+    if replacement.pk == page.pk:
+        return [Problem("own_replacement", _("A page cannot replace itself."), field="replacement")]
+    if replacements.leads_on(page.pk, language, replacement.pk) is None:
+        told = {"en": _("Patients cannot read “%s” in English: choose a replacement that they can read.")}
+        told["ar"] = _("Patients cannot read “%s” in Arabic: choose a replacement that they can read.")
+        return [Problem("replacement_not_readable", told[language] % replacement, field="replacement")]
+    return []
 
 
 def _time_problems(now, at, until):

@@ -32,7 +32,7 @@ def index_edition(edition):
 
 def index_drafts_that_name(page):
     """Indexes the links within other drafts' texts to a page that was brought back: they kept its number."""
-    for number in sorted(_drafts_that_name(page) - {page.pk}):
+    for number in sorted(drafts_that_name(page) - {page.pk}):
         index(kinds.specific(Page.objects.get(pk=number)))
 
 
@@ -113,7 +113,7 @@ def _key(row, names):
     return tuple(getattr(row, name) for name in names)
 
 
-def _drafts_that_name(page):
+def drafts_that_name(page):
     """The numbers of the pages whose text holds a link to a page, whatever their index says."""
     sought, found = f'data-page="{page.pk}"', set()
     for model in {model for kind in kinds.every() for model in kinds.part_models(kind)}:

@@ -73,6 +73,16 @@ def fill(html, targets):
     return IN_TEXT.sub(filled, html)
 
 
+def led_elsewhere(html, page, other):
+    """Rich text of a draft with its links to a page (a number), or to parts of it, leading to another page."""
+
+    def led(match):
+        leads_there = _number(dict(ATTRIBUTE.findall(match[1])).get("data-page", "")) == page
+        return f'<a data-page="{other}">{match[2]}</a>' if leads_there else match[0]
+
+    return IN_TEXT.sub(led, html)
+
+
 def also_read(content, targets, wordings):
     """The "Also read" lines of an edition that can be followed: {after anchor: [{"address", "text"}]}.
 

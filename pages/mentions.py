@@ -4,20 +4,37 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from pages import clock, kinds, names
+from pages import kinds, languages, names
+from pages.clock import Clock
 from pages.models import Edition, NameKey, Page
+from pages.prepared import Prepared
 from pages.running_text import stretches
-from pages.word_forms import STEM
 
 # What may stand between two words of a name.
 GAP = re.compile(r"[\s\-\u2010\u2011\u2013'’]{1,3}")
 TARGET = re.compile(r'data-page="(\d{1,18})"')
 MOST = 20
 MOST_BETWEEN = 4  # stop words between two others of a name, and one
-AT_ONCE = 900
 AROUND = 60
+
+
+def _named_in(language):
+    columns = ("key", "name__page", "name__is_title", "name__text")
+    return Prepared(
+        str, lambda keys: NameKey.objects.filter(key__in=keys, name__language=language).values_list(*columns)
+    )
+
+
+def _ended_in(language):
+    """The pages that were published in a language and can be read in it no more."""
+    published = Edition.objects.filter(language=language).exclude(end_reason="cancelled").order_by()
+    living = published.filter(Q(ends_at=None) | Q(ends_at__gt=Clock()), page=OuterRef("page"))
+    return Prepared(int, lambda pages: published.filter(~Exists(living), page__in=pages).values_list("page"))
+
+
+named_in, ended_in = ({language: one(language) for language in languages.CODES} for one in (_named_in, _ended_in))
 
 
 @dataclass
@@ -40,10 +57,9 @@ class Mention:
 
 
 class _Name(NamedTuple):
-    page: int
-    is_title: bool
     words: tuple  # each as the keys that it finds
     lead: int  # how many stop words it begins with
+    pages: set  # (whether it is not the page's title, page), so that titles come first
 
 
 class _Text:
@@ -97,7 +113,9 @@ def find(page, language, parts=None):
     html = list(_rich_texts(parts_of(page) if parts is None else parts, language))
     texts = [_Text(part, field, stretch) for part, field, told in html for stretch in stretches(told)]
     found = _longest(_standing(texts, language))
-    spared = _spared(page, [told for *_, told in html]) | _ended({n for one in found for n in one.pages}, language)
+    spared = _spared(page, [told for *_, told in html]) | {
+        n for (n,) in ended_in[language].rows({n for one in found for n in one.pages})
+    }
     chosen = _chosen(page, found, texts, spared)
     targets = Page.objects.in_bulk([number for number, *_ in chosen])
     return [_mention(targets[number], language, texts[one.text], one, span) for number, one, span in chosen]
@@ -121,24 +139,26 @@ def _standing(texts, language):
     places = [(n, place, text.keys(place)) for n, text in enumerate(texts) for place in range(len(text.words))]
     known = _names_under({key for *_, keys in places for key in keys}, language)
     for n, place, keys in places:
-        met = [name for key in keys if key in known for name in known[key] if texts[n].has(name, place - name.lead)]
-        for lead, count in {(name.lead, len(name.words)) for name in met}:
-            alike = sorted({(not one.is_title, one.page) for one in met if (one.lead, len(one.words)) == (lead, count)})
-            yield _Found(n, place - lead, count, tuple(dict.fromkeys(number for _, number in alike)))
+        met = {}
+        for name in (name for key in keys if key in known for name in known[key]):
+            if texts[n].has(name, place - name.lead):
+                met.setdefault((name.lead, len(name.words)), set()).update(name.pages)
+        for (lead, count), alike in met.items():
+            yield _Found(n, place - lead, count, tuple(dict.fromkeys(number for _, number in sorted(alike))))
 
 
 def _names_under(keys, language):
-    """The names in a language that are looked up by these keys: {key: [_Name, …]}."""
-    keys, found, sought = sorted(keys), {}, {}
-    for start in range(0, len(keys), AT_ONCE):
-        rows = NameKey.objects.filter(key__in=keys[start : start + AT_ONCE], name__language=language)
-        for key, page, is_title, text in rows.values_list("key", "name__page", "name__is_title", "name__text"):
-            if text not in sought:
-                words = names.words_in(text)
-                lead = next((n for n, word in enumerate(words) if not word.is_stop_word), 0)
-                sought[text] = tuple(frozenset(word.forms.sought(STEM)) for word in words), lead
-            found.setdefault(key, set()).add(_Name(page, is_title, *sought[text]))
-    return found
+    """The names in a language that are looked up by these keys: {key: [_Name, …]}, each once however many pages have it."""
+    found = {}
+    for key, page, is_title, text in named_in[language].rows(keys):
+        found.setdefault(key, {}).setdefault(text, set()).add((not is_title, page))
+    return {key: [_name(text, pages) for text, pages in called.items()] for key, called in found.items()}
+
+
+def _name(text, pages):
+    words = names.words_in(text)
+    lead = next((n for n, word in enumerate(words) if not word.is_stop_word), 0)
+    return _Name(tuple(word.forms.kin for word in words), lead, pages)
 
 
 def _longest(found):
@@ -157,13 +177,6 @@ def _spared(page, texts):
     lines = page.links.filter(in_text=False).values_list("to_page", "wording__page")
     led = {number for line in lines for number in line} | {int(n) for html in texts for n in TARGET.findall(html)}
     return led | set(page.refused_mentions.values_list("to_page", flat=True))
-
-
-def _ended(pages, language):
-    """The pages that were published in a language and can be read in it no more."""
-    editions = Edition.objects.filter(page__in=pages, language=language).exclude(end_reason="cancelled")
-    living = editions.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now()))
-    return set(editions.values_list("page", flat=True)) - set(living.values_list("page", flat=True))
 
 
 def _chosen(page, found, texts, spared):

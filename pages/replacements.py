@@ -52,3 +52,13 @@ def follow(page, language, readable, replaced):
         if page is None or page in passed:
             return None
     return page
+
+
+def leads_on(page, language, replacement):
+    """The page that would be read in the place of `page`, were it to end in a language in favour of another; None: none."""
+    replaced = around([replacement]) | {(page, language): replacement}
+    asked = {replacement, *replaced.values()} - {page}
+    readable = set(
+        Edition.objects.current().in_language(language).filter(page__in=asked).values_list("page", flat=True)
+    )
+    return follow(page, language, readable, replaced)

@@ -43,6 +43,11 @@ class Forms:
         loose = {f"w{form}" for form in self.stems if not form.isascii()}
         return frozenset({f"z{form}" for form in self.stems | self.loose} | loose)
 
+    @cached_property
+    def kin(self):
+        """The keys of every word that is a form of this one."""
+        return frozenset(self.sought(STEM))
+
     def meets(self, other):
         """Whether two words are forms of one: the same whichever is asked."""
-        return not other.keys.isdisjoint(self.sought(STEM))
+        return not other.keys.isdisjoint(self.kin)

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pages import backlinks, drafts, kinds, languages, part_names, whereabouts
-from pages.models import EditionLink, Page
+from pages import backlinks, drafts, kinds, languages, part_names, replacements, whereabouts
+from pages.models import Edition, EditionLink, Page
 
 KINDS = dict(EditionLink.KINDS)
 
@@ -25,6 +31,15 @@ class Leading:
 @dataclass(frozen=True)
 class Led:
     """One page, or wording, that a page leads to, and its Whereabouts in each language; none where it waits."""
+
+    title: str
+    change: str
+    languages: list
+
+
+@dataclass(frozen=True)
+class StandsIn:
+    """A page that another one stands in for: its name, where its draft is changed, and in which languages it ended."""
 
     title: str
     change: str
@@ -51,10 +66,37 @@ def led_from(page):
     return [_led(target) for target in targets]
 
 
+def stands_in_for(page):
+    """The pages that were withdrawn, or expired, in favour of a page: a list of StandsIn, by title."""
+    found = {}
+    for edition in replacements.named().filter(replacement=page.pk).select_related("page").defer("content"):
+        found.setdefault(edition.page, set()).add(edition.language)
+    rows = [StandsIn(str(old), change_address(old.kind, old.pk), sorted(ended)) for old, ended in found.items()]
+    return sorted(rows, key=lambda row: row.title)
+
+
 def change_address(kind, number):
     """Where the draft of a page is changed."""
     options = kinds.by_name(kind).model._meta
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[number])
+
+
+class DeleteForm(forms.Form):
+    """Where links to a draft lead once it is deleted, if anywhere."""
+
+    replacement = forms.ModelChoiceField(
+        Page.objects.none(),
+        label=gettext_lazy("Replacement"),
+        required=False,
+        help_text=gettext_lazy("The page that these links lead to instead."),
+    )
+
+    def __init__(self, *args, page, admin_site, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["replacement"]
+        field.queryset = Page.objects.exclude(pk=page.pk)
+        field.widget = AutocompleteSelect(Edition._meta.get_field("replacement"), admin_site)
+        field.widget.choices = field.choices
 
 
 class LinkingMixin:
@@ -70,16 +112,23 @@ class LinkingMixin:
     def links(self, request, number):
         """What links to a page, grouped by page, and what it links to."""
         page = self._page(request, number)
-        context = {"leading": leading_to(page), "led": led_from(page)}
+        context = {"leading": leading_to(page), "led": led_from(page), "stands_in": stands_in_for(page)}
         return self._render(request, "admin/writing/links.html", page, "", **context)
 
     def delete_view(self, request, object_id, extra_context=None):
         page = self.get_object(request, object_id)
-        leading = {"leading": leading_to(page)} if page else {}
-        return super().delete_view(request, object_id, (extra_context or {}) | leading)
+        if page is None:
+            return super().delete_view(request, object_id, extra_context)
+        form = DeleteForm(request.POST or None, page=page, admin_site=self.admin_site)
+        if request.method == "POST" and not form.is_valid():
+            messages.error(request, _("Nothing was deleted: choose the replacement anew."))
+            return HttpResponseRedirect(request.path)
+        own = {"leading": leading_to(page), "form": form, "media": self.media + form.media}
+        request.replacement = form.cleaned_data["replacement"] if form.is_bound else None
+        return super().delete_view(request, object_id, (extra_context or {}) | own)
 
     def delete_model(self, request, obj):
-        drafts.delete(obj, by=request.user)
+        drafts.delete(obj, by=request.user, replacement=request.replacement)
 
 
 def _leading(number, rows, names):

@@ -19,8 +19,9 @@ from pages.models import Page
 from pages.standing import annotated, of_row, standing
 
 _RENAMED = _(
-    "These pages link here: %(pages)s. Their links follow the new address by themselves, and the old one leads to it. "
-    "Save again to change the address."
+    "These pages link here: %(pages)s. Their links follow by themselves: the old address leads to the new one, and the "
+    "new title is shown once it is published. If the page is about something else from now on, withdraw it instead and "
+    "name a replacement. Save again to change the title or the address."
 )
 
 
@@ -46,8 +47,9 @@ class PageForm(forms.ModelForm):
         return cleaned
 
     def _tell_of_links(self, cleaned):
-        """Says once which pages link here, before an address changes that was published."""
-        columns = [f"slug_{code}" for code in languages.CODES if self.instance.was_published_in(code)]
+        """Says once which pages link here, before a title or an address changes that was published."""
+        published = [code for code in languages.CODES if self.instance.was_published_in(code)]
+        columns = [f"{field}_{code}" for code in published for field in ("title", "slug")]
         new = " ".join(cleaned.get(column) or "" for column in columns if column in self.changed_data)
         if new and new != cleaned.get("told_of") and (leading := leading_to(self.instance)):
             self.add_error(None, _RENAMED % {"pages": ", ".join(f"“{page.title}”" for page in leading)})

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -15,14 +15,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import editions, languages, reading
 from pages.admin import notes
-from pages.admin.linking import leading_to
-from pages.models import Edition, Page
+from pages.admin.linking import leading_to, stands_in_for
+from pages.admin.replacing import Readable, ReplacementForm
+from pages.models import Edition
 from pages.standing import standing
 from pages.views import show
 
 
-class PublishForm(forms.Form):
-    """When, until when, and why."""
+class PublishForm(ReplacementForm):
+    """When, until when, what is read instead from then on, and why."""
 
     at = forms.SplitDateTimeField(
         label=gettext_lazy("Publish at"),
@@ -42,45 +43,34 @@ class PublishForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Why; only colleagues see it."),
     )
+    field_order = ("at", "until", "replacement", "without", "note")
+
+    def ends(self, cleaned):
+        return bool(cleaned.get("until"))
+
+    def told(self):
+        """What `editions.publish` is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "without"}
 
 
-class WithdrawForm(forms.Form):
-    """Where readers are sent instead, if anywhere."""
-
-    replacement = forms.ModelChoiceField(
-        Page.objects.all(),
-        label=gettext_lazy("Replacement"),
-        required=False,
-        help_text=gettext_lazy("The page that readers are sent to instead."),
-    )
+class WithdrawForm(ReplacementForm):
+    """Where readers are sent instead, and whether in both languages."""
 
     both = forms.BooleanField(
         label=gettext_lazy("In both languages"),
         required=False,
         help_text=gettext_lazy("Withdraws the other language too, with the same replacement."),
     )
-    without = forms.BooleanField(
-        label=gettext_lazy("Without a replacement"),
-        required=False,
-        help_text=gettext_lazy("Links to this page become plain words."),
-    )
+    field_order = ("replacement", "both", "without")
 
-    def __init__(self, *args, admin_site, is_linked, is_twin_readable, **kwargs):
+    def __init__(self, *args, is_twin_readable, **kwargs):
         super().__init__(*args, **kwargs)
-        if not is_linked:
-            del self.fields["without"]
         if not is_twin_readable:
             del self.fields["both"]
-        relation = Edition._meta.get_field("replacement")
-        self.fields["replacement"].widget = AutocompleteSelect(relation, admin_site)
-        self.fields["replacement"].widget.choices = self.fields["replacement"].choices
 
-    def clean(self):
-        cleaned = super().clean()
-        if "without" in self.fields and not (cleaned.get("replacement") or cleaned.get("without")):
-            message = gettext_lazy("Other pages link here: choose a replacement, or say that there is none.")
-            self.add_error("replacement", message)
-        return cleaned
+
+def _linked(page):
+    return {"leading": leading_to(page), "stands_in": stands_in_for(page)}
 
 
 class PublishingMixin:
@@ -101,7 +91,19 @@ class PublishingMixin:
                 name=f"{name}_{action}",
             )
             for action, view in actions
-        ] + super().get_urls()
+        ] + [
+            path(
+                "<int:number>/autocomplete/<language:language>/",
+                self.admin_site.admin_view(self.replacements),
+                name=f"{name}_replacements",
+            ),
+            *super().get_urls(),
+        ]
+
+    def replacements(self, request, number, language):
+        """What may stand in for the page, as the field for a replacement asks."""
+        self._page(request, number)
+        return Readable.as_view(admin_site=self.admin_site, number=number, language=language)(request)
 
     def preview(self, request, number, language):
         """The page as publishing would give it, through the patients' own view and template."""
@@ -116,12 +118,13 @@ class PublishingMixin:
     def publish(self, request, number, language):
         """Shows what would change and every problem; publishes when that is confirmed."""
         page = self._page(request, number)
-        form = PublishForm(request.POST or None)
+        linked = _linked(page)
+        form = PublishForm(request.POST or None, **self._asked(page, language, linked))
         edition, problems = editions.compose(page, language)
         if request.method == "POST" and form.is_valid():
             try:
                 made = editions.publish(
-                    page, language, by=request.user, confirmed="confirmed" in request.POST, **form.cleaned_data
+                    page, language, by=request.user, confirmed="confirmed" in request.POST, **form.told()
                 )
             except editions.Refused as refused:
                 problems = refused.problems
@@ -146,15 +149,15 @@ class PublishingMixin:
             changes=editions.difference(current, edition) if current else [],
             current=current,
             notes=notes.of_publishing(request, page, edition),
+            **linked,
         )
 
     def withdraw(self, request, number, language):
         """Withdraws the current edition, with a replacement if one is named."""
         page = self._page(request, number)
-        leading, other = leading_to(page), languages.other(language)
-        is_twin_readable = standing(page, other).is_readable
-        asked = {"is_linked": bool(leading), "is_twin_readable": is_twin_readable}
-        form = WithdrawForm(request.POST if request.method == "POST" else None, admin_site=self.admin_site, **asked)
+        linked, other = _linked(page), languages.other(language)
+        asked = self._asked(page, language, linked) | {"is_twin_readable": standing(page, other).is_readable}
+        form = WithdrawForm(request.POST if request.method == "POST" else None, **asked)
         refusals = []
         if request.method == "POST" and form.is_valid():
             chosen = (language, other) if form.cleaned_data.get("both") else (language,)
@@ -170,7 +173,7 @@ class PublishingMixin:
                     self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": code})
                 messages.success(request, _("The page was withdrawn. Readers see it no more."))
                 return self._back(page)
-        told = {"form": form, "refusals": refusals, "leading": leading}
+        told = {"form": form, "refusals": refusals, **linked}
         return self._render(request, "admin/writing/withdraw.html", page, language, **told)
 
     def cancel(self, request, number, language):
@@ -184,6 +187,10 @@ class PublishingMixin:
             except editions.Refused as refused:
                 messages.error(request, refused.problems[0].message)
         return self._back(page)
+
+    def _asked(self, page, language, linked):
+        own = {"page": page, "language": language, "admin_site": self.admin_site}
+        return own | {"is_linked": any(linked.values())}
 
     def _page(self, request, number):
         page = self.get_queryset(request).filter(pk=number).first() if number < 2**62 else None

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from pages import drafts
+from pages import drafts, editions, link_index
 from pages.models import Edition, Link, Page, Revision
 from pages.standing import standing
-from tests.factories import article, current, page, published
+from tests.factories import article, current, page, published, section
 from tests.pages.admin_forms import fields_of
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +55,73 @@ def test_withdrawing_a_page_that_others_link_to_says_which_and_asks_for_a_replac
 
 def test_both_languages_are_withdrawn_at_once_with_one_replacement(admin_client):
     (target, _leading), other = linked(), article()
+    published(other)
     posted = {"replacement": other.pk, "both": "on"}
     assert admin_client.post(address(target, "withdraw", "en"), posted).status_code == 302
     ended = Edition.objects.filter(page=target.pk).values_list("language", "end_reason", "replacement")
     assert sorted(ended) == [("ar", "withdrawn", other.pk), ("en", "withdrawn", other.pk)]
+
+
+def replacing(shown):
+    """Where the field for a replacement asks what it may offer, and how."""
+    field = shown.context["form"].fields["replacement"].widget
+    asked = {"app_label": "pages", "model_name": "edition", "field_name": "replacement", "term": ""}
+    return field.get_url(), asked
+
+
+@pytest.mark.parametrize("action", ["withdraw", "publish"])
+def test_only_what_can_be_read_in_the_language_is_offered_as_a_replacement(admin_client, action):
+    (target, _leading), there, arabic, _draft = linked(), article(), article(), article()
+    published(there), published(arabic, "ar")
+    url, asked = replacing(admin_client.get(address(target, action, "en")))
+    found = {int(row["id"]) for row in admin_client.get(url, asked).json()["results"]}
+    assert found == {there.pk, _leading.pk}
+    posted = {"replacement": arabic.pk, "until_0": "2999-01-01", "until_1": "10:00"}
+    refused = admin_client.post(address(target, action, "en"), posted)
+    assert list(refused.context["form"].errors) == ["replacement"]
+    assert current(target).ends_at is None
+
+
+def test_publishing_until_a_day_says_who_links_here_and_asks_for_a_replacement(admin_client):
+    (target, _leading), other = linked(), article()
+    published(other)
+    shown = admin_client.get(address(target, "publish", "en"))
+    assert [found.title for found in shown.context["leading"]] == ["Opening hours"]
+    until = {"until_0": "2999-01-01", "until_1": "10:00", "confirmed": "1"}
+    refused = admin_client.post(address(target, "publish", "en"), until)
+    assert list(refused.context["form"].errors) == ["replacement"]
+    assert admin_client.post(address(target, "publish", "en"), until | {"replacement": other.pk}).status_code == 302
+    assert (current(target).replacement_id, current(target).end_reason) == (other.pk, "expired")
+    assert admin_client.post(address(target, "publish", "en"), until | {"without": "on"}).status_code == 302
+    assert current(target).replacement_id is None
+    assert admin_client.post(address(target, "publish", "en"), {"confirmed": "1"}).status_code == 302
+    assert current(target).ends_at is None
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_that_stands_in_for_another_says_so_and_asks_before_it_is_withdrawn(admin_client, user, language):
+    admin_client.cookies["language"] = language
+    (target, _leading), other = linked(), article()
+    published(other)
+    editions.withdraw(target, "en", by=user, replacement=other)
+    shown = admin_client.get(address(other, "links"))
+    assert [(found.change, found.languages) for found in shown.context["stands_in"]] == [
+        (address(target, "change"), ["en"])
+    ]
+    refused = admin_client.post(address(other, "withdraw", "en"), {})
+    assert list(refused.context["form"].errors) == ["replacement"]
+    assert str(target.title_ar if language == "ar" else target.title_en) in refused.content.decode()
+
+
+def test_a_published_title_changes_once_its_editor_was_told_who_links_there(admin_client):
+    target, _leading = linked()
+    posted = fields_of(admin_client.get(address(target, "change"))) | {"title_en": "Hip lavage"}
+    told = admin_client.post(address(target, "change"), posted)
+    assert told.status_code == 200
+    assert "“Opening hours”" in str(told.context["adminform"].form.non_field_errors())
+    assert admin_client.post(address(target, "change"), fields_of(told)).status_code == 302
+    target.refresh_from_db()
+    assert target.title_en == "Hip lavage"
 
 
 def test_a_published_address_changes_once_its_editor_was_told_who_links_there(admin_client):
@@ -90,6 +153,25 @@ def test_deleting_a_draft_says_who_links_to_it_and_loses_none_of_their_lines(adm
     assert (Page.objects.count(), line.wording.text, line.label_en) == (1, "Hip wash", "The wash")
     assert Revision.objects.filter(page_number=target.pk, page=None).exists()
     assert leading.revisions.first().content["links"][0]["wording_id"] == line.wording_id
+
+
+def test_deleting_a_draft_with_a_replacement_leads_all_links_there(admin_client):
+    target, leading, other = article(title_en="Hip wash"), page(title_en="Opening hours"), article()
+    html = f'<p>A <a data-page="{target.pk}" data-part="risks">wash</a> and <a data-page="{other.pk}">more</a>.</p>'
+    part = section(leading, body_en=html, body_ar="")
+    line = Link.objects.create(from_page=leading, to_page=target, to_anchor="risks", label_en="The wash")
+    drafts.record(leading, by=None)
+    assert "replacement" in admin_client.get(address(target, "delete")).content.decode()
+    for unfit in (target.pk, 99999, "x"):
+        assert admin_client.post(address(target, "delete"), {"post": "yes", "replacement": unfit}).status_code == 302
+        assert Page.objects.filter(pk=target.pk).exists()
+    admin_client.post(address(target, "delete"), {"post": "yes", "replacement": other.pk})
+    assert not Page.objects.filter(pk=target.pk).exists()
+    line.refresh_from_db(), part.refresh_from_db()
+    assert (line.to_page_id, line.to_anchor, line.wording, line.label_en) == (other.pk, "", None, "The wash")
+    assert part.body_en == f'<p>A <a data-page="{other.pk}">wash</a> and <a data-page="{other.pk}">more</a>.</p>'
+    assert list(link_index.differences()) == []
+    assert leading.revisions.first().content["links"][0]["to_page_id"] == other.pk
 
 
 def test_strangers_see_no_links(client, user):

@@ -95,6 +95,7 @@ def test_what_has_begun_or_was_cancelled_cannot_be_cancelled(user):
 
 def test_withdrawing_ends_now_what_holds_and_cancels_what_was_to_come(user):
     page, replacement = factories.page(), factories.page()
+    published(replacement, "en")
     published(page, "en", until=later(days=30))
     published(page, "en", at=later(days=1))
     ended = editions.withdraw(page, "en", by=user, replacement=replacement)

@@ -1,6 +1,8 @@
 """Mentions: where a text names another page, and what is not offered."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pages import drafts, mention_links, mentions
 from pages.models import FoundMention, Link, Page, Revision
@@ -231,6 +233,18 @@ def test_a_round_without_time_reads_one_page_and_the_next_one_goes_on():
     assert [mention_links.refresh_some(seconds=-1) for _ in range(4)] == [1, 1, 1, 1]
     assert set(FoundMention.objects.values_list("page", flat=True)) == {page.pk for page in pages}
     assert [mention_links.refresh_some(seconds=-1), mention_links.refresh_some()] == [0, 4]
+
+
+def test_a_long_text_is_held_against_all_names_in_as_many_statements_as_a_short_one():
+    knee()
+    words = " ".join(f"word{n}" for n in range(3000))
+    pages = [saying("<p>A knee replacement.</p>"), saying(f"<p>{words}. A knee replacement.</p>")]
+    counts = []
+    for page in pages:
+        with CaptureQueriesContext(connection) as asked:
+            assert len(mentions.find(page, "en")) == 1
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 HOSTILE = [

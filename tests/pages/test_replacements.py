@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from pages import editions, links, reading, whereabouts, wordings
-from pages.models import Link
+from pages.models import Edition, Link
 from tests import factories
 from tests.factories import current, later, published, time_passes
 
@@ -91,7 +91,8 @@ def test_chains_are_followed_and_rings_leave_the_words_plain(user):
     for one, following in itertools.pairwise(pages):
         editions.withdraw(one, "en", by=user, replacement=following)
     assert led(page) == to(current(pages[-1]))
-    editions.withdraw(pages[-1], "en", by=user, replacement=pages[0])
+    last = editions.withdraw(pages[-1], "en", by=user)
+    Edition._base_manager.filter(pk=last.pk).update(replacement=pages[0])
     assert (led(page), whereabouts.of_page(pages[0].pk, "en").gone) == (PLAIN, True)
 
 
@@ -99,8 +100,9 @@ def test_where_the_replacement_cannot_be_read_the_words_stay_plain(user):
     target, other = factories.article(), factories.article()
     page = linking(target)
     published(target)
-    published(other, "ar")
+    published(other)
     editions.withdraw(target, "en", by=user, replacement=other)
+    editions.withdraw(other, "en", by=user)
     assert led(page) == PLAIN
 
 
@@ -198,3 +200,54 @@ def test_a_preview_follows_as_well_and_leads_to_its_own_parts(user):
     edition, _ = editions.compose(page, "en")
     lines = [line["address"] for line in reading.preview(edition).also_read[""]]
     assert lines == [current(other).get_absolute_url(), f"{edition.get_absolute_url()}#{part}"]
+
+
+@pytest.mark.parametrize("kind", ["draft", "other language", "withdrawn", "ring", "scheduled"])
+def test_what_cannot_be_read_in_the_language_is_no_replacement(user, kind):
+    target, other = factories.article(), factories.article(title_en="Hip wash")
+    published(target)
+    if kind == "other language":
+        published(other, "ar")
+    elif kind == "scheduled":
+        published(other, "en", at=later(days=1))
+    elif kind != "draft":
+        published(other, "en")
+        editions.withdraw(other, "en", by=user, replacement=target if kind == "ring" else None)
+    with pytest.raises(editions.Refused) as refused:
+        editions.withdraw(target, "en", by=user, replacement=other)
+    assert [problem.code for problem in refused.value.problems] == ["replacement_not_readable"]
+    assert "Hip wash" in refused.value.problems[0].message
+    assert current(target)
+
+
+def test_a_replacement_that_itself_leads_to_what_can_be_read_is_one(user):
+    target, between, last = (factories.article() for _ in range(3))
+    page = linking(target)
+    published(target, "en"), published(between, "en")
+    edition = published(last, "en")
+    editions.withdraw(between, "en", by=user, replacement=last)
+    editions.withdraw(target, "en", by=user, replacement=between)
+    assert led(page) == to(edition)
+
+
+def test_a_page_that_expires_leads_to_the_replacement_that_was_named_with_its_end(user):
+    target, other = factories.article(), factories.article()
+    page = linking(target)
+    edition = published(other, "en")
+    own = published(target, "en", until=later(days=1), replacement=other)
+    assert led(page) == to(own)
+    time_passes(days=2)
+    other_now = current(other)
+    assert (other_now, led(page)) == (edition, to(other_now))
+
+
+@pytest.mark.parametrize(
+    ("until", "is_live", "key"), [(1, False, "replacement_not_readable"), (None, True, "replacement_without_end")]
+)
+def test_a_page_is_published_with_a_replacement_only_where_it_ends_and_that_can_be_read(user, until, is_live, key):
+    target, other = factories.article(), factories.article()
+    if is_live:
+        published(other, "en")
+    with pytest.raises(editions.Refused) as refused:
+        published(target, "en", until=until and later(days=until), replacement=other)
+    assert [problem.code for problem in refused.value.problems] == [key]

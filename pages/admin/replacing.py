@@ -1,0 +1,73 @@
+"""The question which page is read in the place of one that ends: asked where it is withdrawn, or given an end."""
+
+from django import forms
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from pages.models import Edition, Page
+
+
+class Readable(AutocompleteJsonView):
+    """What may stand in for a page in a language: the other pages that patients can read in it."""
+
+    number = language = None
+
+    def get_queryset(self):
+        return super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
+
+
+def readable(language):
+    """The numbers of the pages that patients can read in a language."""
+    return Edition.objects.current().in_language(language).order_by().values("page")
+
+
+class _ReadableSelect(AutocompleteSelect):
+    def __init__(self, admin_site, url):
+        super().__init__(Edition._meta.get_field("replacement"), admin_site)
+        self.url = url
+
+    def get_url(self):
+        return self.url
+
+
+class ReplacementForm(forms.Form):
+    """Where readers are sent instead, if anywhere; where a page is linked to, one of the two must be said."""
+
+    replacement = forms.ModelChoiceField(
+        Page.objects.none(),
+        label=gettext_lazy("Replacement"),
+        required=False,
+        help_text=gettext_lazy("The page that readers are sent to instead."),
+        error_messages={
+            "invalid_choice": gettext_lazy("Patients cannot read this page in this language: choose another one.")
+        },
+    )
+    without = forms.BooleanField(
+        label=gettext_lazy("Without a replacement"),
+        required=False,
+        help_text=gettext_lazy("Links to this page become plain words."),
+    )
+
+    def __init__(self, *args, page, language, admin_site, is_linked, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_linked:
+            del self.fields["without"]
+        options, field = page._meta, self.fields["replacement"]
+        field.queryset = Page.objects.filter(pk__in=readable(language)).exclude(pk=page.pk)
+        name = f"admin:{options.app_label}_{options.model_name}_replacements"
+        field.widget = _ReadableSelect(admin_site, reverse(name, args=[page.pk, language]))
+        field.widget.choices = field.choices
+
+    def ends(self, cleaned):
+        """Whether what was filled in has the page end."""
+        return True
+
+    def clean(self):
+        cleaned = super().clean()
+        is_open = "without" in self.fields and not (cleaned.get("replacement") or cleaned.get("without"))
+        if is_open and self.ends(cleaned) and "replacement" not in self.errors:
+            message = gettext_lazy("Other pages link here: choose a replacement, or say that there is none.")
+            self.add_error("replacement", message)
+        return cleaned
