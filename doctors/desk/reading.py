@@ -21,6 +21,11 @@ class Line:
     is_waiting: bool
     is_hidden: bool
 
+    @property
+    def number(self):
+        """Its number, as an address has it."""
+        return str(self.link.pk)
+
 
 @dataclass
 class DeskPart:

@@ -59,16 +59,30 @@ def test_who_publishes_it_and_who_looks_at_the_revision_see_what_is_new(admin_cl
 
 def test_a_line_to_a_part_says_which_part_in_both_languages(performed, doctor):
     target = factories.procedure(**factories.both("title", "Fusion", "تثبيت الفقرات"))
-    made = links.link(performed, "risks", target, "risks", by=doctor.user)
+    made, _is_new = links.link(performed, "risks", target, "risks", by=doctor.user)
     assert (made.label_en, made.label_ar) == ("Fusion: Risks", "تثبيت الفقرات: المخاطر")
-    assert links.link(performed, "risks", target, "", by=doctor.user).label_en == ""
+    assert links.link(performed, "risks", target, "", by=doctor.user)[0].label_en == ""
 
 
-def test_the_same_line_is_not_made_twice(desk, performed):
+def test_the_same_line_is_not_made_twice_and_the_doctor_is_told_that_it_was_there(desk, performed):
     target = factories.article()
-    first, second = tap(desk, performed, f"{target.pk}:"), tap(desk, performed, f"{target.pk}:")
-    assert first.headers["Location"] == second.headers["Location"]
+    tap(desk, performed, f"{target.pk}:")
+    told = desk.get(tap(desk, performed, f"{target.pk}:").headers["Location"]).content.decode()
+    assert ("This link was there already." in told, "Linked. An editor publishes it." in told) == (True, False)
     assert (Link.objects.count(), Revision.objects.filter(page=performed, by__isnull=False).count()) == (1, 1)
+
+
+def test_a_line_of_somebody_else_s_that_is_chosen_again_is_still_not_the_doctor_s_to_undo(desk, doctor, performed):
+    target = factories.article(author=doctor)
+    line = Link.objects.create(from_page=performed, to_page=target, after_anchor="risks")
+    back = Link.objects.create(from_page=target, to_page=performed, after_anchor="")
+    told = desk.get(tap(desk, performed, f"{target.pk}:").headers["Location"]).content.decode()
+    assert ("This link was there already." in told, "/undo/" in told) == (True, False)
+    tap(desk, performed, f"{target.pk}:", after="")  # a line of their own, from which linking back meets the other's
+    desk.post(f"/desk/links/{Link.objects.last().pk}/back/", {"language": "en"})
+    for one in (line, back):
+        assert desk.post(f"/desk/links/{one.pk}/undo/", {"language": "en"}).status_code == 403
+    assert set(Link.objects.all()) >= {line, back}
 
 
 def test_new_lines_come_last(desk, performed):
@@ -100,7 +114,7 @@ def test_undo_takes_the_line_back_and_leaves_the_page_as_it_was(desk, performed)
     factories.published(performed)
     tap(desk, performed, f"{factories.article().pk}:")
     response = desk.post(f"/desk/links/{Link.objects.get().pk}/undo/", {"language": "en"}, follow=True)
-    assert "Taken back. The page is as it was." in response.content.decode()
+    assert "Undone. The link is gone from the page again." in response.content.decode()
     performed.refresh_from_db()
     assert (lines(performed), standing(performed, "en").state) == ([], "published")
 
