@@ -49,12 +49,17 @@ def of_pages(pages):
     }
 
 
-def nested(known):
-    """The Places of a page as they are read: each block with the rows of its group after it."""
+def by_block(known):
+    """The Places of a page as they are read: each block with the rows of its group, `(block, rows)`."""
     rows = defaultdict(list)
     for place in known:
         rows[place.group].append(place)
-    return [place for block in rows[""] for place in (block, *rows[block.anchor])]
+    return [(block, rows[block.anchor]) for block in rows[""]]
+
+
+def nested(known):
+    """The same one after the other: each block, then its rows."""
+    return [place for block, rows in by_block(known) for place in (block, *rows)]
 
 
 def anchors_of(page):

@@ -29,12 +29,16 @@ class Line:
 
 @dataclass
 class DeskPart:
-    """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there."""
+    """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there.
+
+    `rows`: what the rows of its group are called, by anchor.
+    """
 
     anchor: str
     heading: str
     html: str
     anchors: set
+    rows: dict = field(default_factory=dict)
     lines: list = field(default_factory=list)
     comments: list = field(default_factory=list)
 
@@ -56,8 +60,9 @@ def parts(request, page, edition, comments=()):
 def _part(request, block, found):
     context = {"block": block, "reading": found, "edition": found.edition, "content": found.edition.content}
     html = render_to_string("doctors/desk/_block.html", context | {"language": found.edition.language}, request)
-    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *(row["anchor"] for row in block.rows)}
-    return DeskPart(block.anchor, block.heading, html, own)
+    rows = {row["anchor"]: arranging.called(row["texts"]) for row in block.rows}
+    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *rows}
+    return DeskPart(block.anchor, block.heading, html, own, rows)
 
 
 def _at(made, anchor, end):
