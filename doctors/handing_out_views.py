@@ -72,7 +72,8 @@ def _build(request, handout):
     is_asked = request.method == "POST"
     chosen = handout_choosing.choices(handout_choosing.posted(request.POST) if is_asked else _begun(request, handout))
     is_made = is_asked and request.POST.get("do") == "make"
-    form = HandoutForm(request.POST if is_made else None, initial=_initial(request, handout), handout=handout)
+    own = None if request.user.is_staff else doctor_of(request.user)
+    form = HandoutForm(request.POST if is_made else None, initial=_initial(request, handout), own=own, handout=handout)
     if is_made and form.is_valid():
         form.refuse_what_cannot_be_read(chosen)
         if form.is_valid():

@@ -1,23 +1,24 @@
-"""Choosing what to hand out: pages found in either language, their parts by their headings, in an order."""
+"""Choosing what to hand out: pages found in either language, their parts and single rows by their names, in an order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pages import arranging, kinds, languages, search
+from doctors import published_parts
+from pages import languages, search
 from pages.models import Edition
 
 MOST_PAGES, MOST_FOUND = 12, 12
-# Neither is handed out without the other: they have the same weight.
-SAME_WEIGHT = {"benefits", "risks"}
+BENEFITS, RISKS = "benefits", "risks"
 BEFORE = {"up": -1, "down": 1}
 
 
 @dataclass
 class Choice:
-    """A page that can be handed out: its titles by language, and its parts as [(anchor, heading, is chosen)]."""
+    """A page that can be handed out: its titles by language, its parts, and the anchors of those that are chosen."""
 
     page: int
     titles: dict
-    parts: list
+    parts: list = field(default_factory=list)
+    anchors: set = field(default_factory=set)
 
     @property
     def title(self):
@@ -39,8 +40,8 @@ class Choice:
     @property
     def chosen(self):
         """What is handed out of it, as a Handout keeps it: its parts, or all of it."""
-        anchors = [anchor for anchor, _, is_chosen in self.parts if is_chosen]
-        return [(self.page, anchor) for anchor in anchors or [""]]
+        known = [part.anchor for block in self.parts for part in _within(block, self.anchors)]
+        return [(self.page, anchor) for anchor in known if anchor in self.anchors] or [(self.page, "")]
 
 
 def find(query):
@@ -51,7 +52,7 @@ def find(query):
         found = Edition.objects.current().newest().values_list("page_id", flat=True)[: 2 * MOST_FOUND]
     pages = list(dict.fromkeys(found))[:MOST_FOUND]
     titles = _titles(pages)
-    return [Choice(page, titles[page], []) for page in pages if page in titles]
+    return [Choice(page, titles[page]) for page in pages if page in titles]
 
 
 def choices(parts):
@@ -100,13 +101,19 @@ def _titles(pages):
 
 
 def _choice(page, editions, wanted):
-    headings = {}
-    here = languages.current()
-    for language in (here, languages.other(here)):
-        if edition := editions.get(language):
-            for block in arranging.blocks(edition.content, kinds.by_name(edition.kind)):
-                headings.setdefault(block.anchor, str(block.heading))
-    anchors = {anchor for own, anchor in wanted if own == page}
-    anchors |= SAME_WEIGHT if anchors & SAME_WEIGHT else set()
-    parts = [(anchor, heading, anchor in anchors) for anchor, heading in headings.items() if heading]
-    return Choice(page, {language: edition.title for language, edition in editions.items()}, parts)
+    parts = published_parts.of(editions)
+    anchors = _with_the_same_weight({anchor for own, anchor in wanted if own == page and anchor}, parts)
+    return Choice(page, {language: edition.title for language, edition in editions.items()}, parts, anchors)
+
+
+def _with_the_same_weight(anchors, parts):
+    """Benefits are not handed out without the risks, a single one neither; nor the risks without the benefits."""
+    benefits = {row.anchor for block in parts if block.anchor == BENEFITS for row in block.rows} | {BENEFITS}
+    if anchors & benefits:
+        anchors = anchors | {RISKS}
+    return anchors | {BENEFITS} if RISKS in anchors and not anchors & benefits else anchors
+
+
+def _within(block, anchors):
+    """A block that is chosen as a whole; else its rows."""
+    return [block] if block.anchor in anchors else block.rows

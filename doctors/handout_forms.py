@@ -47,8 +47,12 @@ class HandoutForm(forms.Form):
         initial=handouts.USUAL_DAYS,
     )
 
-    def __init__(self, *args, handout=None, **kwargs):
+    def __init__(self, *args, own=None, handout=None, **kwargs):
+        """`own`: the doctor who hands out in their own name alone; staff choose in whose."""
         super().__init__(*args, **kwargs)
+        self.own = own
+        if own:
+            del self.fields["doctor"]
         if handout:  # its end stays as it is, unless another one is chosen
             until = self.fields["until"]
             until.choices = [(KEPT, _("as long as before")), *until.choices]
@@ -66,6 +70,7 @@ class HandoutForm(forms.Form):
     @property
     def columns(self):
         """What a Handout keeps of it."""
-        kept = {name: self.cleaned_data[name] for name in ("language", "doctor", "note")}
+        kept = {name: self.cleaned_data[name] for name in ("language", "note")}
+        kept["doctor"] = self.own or self.cleaned_data["doctor"]
         days = self.cleaned_data["until"]
         return kept | ({"expires_at": handouts.in_days(days)} if days else {})

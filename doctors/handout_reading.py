@@ -56,18 +56,27 @@ def items(handout, told_in):
 
 def _item(page, anchors, readings):
     sides = [Side(language, found, _blocks(found, anchors)) for language, found in readings]
-    shown = {anchor for side in sides for anchor in side.blocks}
-    return Item(page, "" in anchors, sides, lacks_a_part=bool(anchors - shown - {""}))
+    known = {anchor for _language, found in readings if found for anchor in found.edition.anchors.split()}
+    return Item(page, "" in anchors, sides, lacks_a_part=bool(anchors - known - {""}))
 
 
 def _blocks(found, anchors):
-    """The blocks of an edition that were chosen, by their anchors; all of them where the whole page was."""
+    """The blocks of an edition that were chosen, or of which rows were, by their anchors; all of a whole page."""
     if found is None:
         return {}
     edition = found.edition
     every = arranging.blocks(edition.content, kinds.by_name(edition.kind), found.also_read)
     place = f"{edition.language}-{edition.page_id}"
-    return {block.anchor: _placed(block, place) for block in every if "" in anchors or block.anchor in anchors}
+    chosen = every if "" in anchors else filter(None, (_chosen(block, anchors) for block in every))
+    return {block.anchor: _placed(block, place) for block in chosen}
+
+
+def _chosen(block, anchors):
+    """A block as it was chosen: all of it, or its heading with some of its rows; None where nothing of it was."""
+    if block.anchor in anchors:
+        return block
+    rows = [row for row in block.rows if row["anchor"] in anchors]
+    return replace(block, texts={}, rows=rows, picture=None, video="", also_read=[]) if rows else None
 
 
 def _placed(block, place):

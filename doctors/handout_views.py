@@ -26,11 +26,15 @@ def handout(request, code, language=""):
     context = {
         "language": language,
         "handout": found,
-        "doctor_name": found.doctor.full_name(language) if found.doctor else "",
+        "headers": [(one, _name(found.named_doctor, one)) for one in told_in],
         "items": handout_reading.items(found, told_in),
         "alternates": {one: found.address_in(one) for one in sorted(told_in, key=languages.CODES.index)},
     }
     return _unlisted(render(request, "handouts/handout.html", context))
+
+
+def _name(doctor, language):
+    return doctor.full_name(language) if doctor else ""
 
 
 def _ended(request, found):

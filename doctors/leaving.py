@@ -1,4 +1,4 @@
-"""A doctor who leaves: what names them and can be read, and what becomes of each page."""
+"""A doctor who leaves: what names them and can be read, and what becomes of each page; and one who returns."""
 
 from collections import defaultdict
 
@@ -36,10 +36,27 @@ def leave(doctor, *, by, reviewers=None, withdrawals=None):
                 elif page.pk in (withdrawals or {}):
                     _withdraw(page, edition, by, withdrawals[page.pk])
         doctor.active = False
-        doctor.save(update_fields=["active"])
+        doctor.account_closed = _close_account(doctor)
+        doctor.save(update_fields=["active", "account_closed"])
         review_links.revoke(doctor.review_links.all())
         ReviewRequest.objects.filter(doctor=doctor, answered_at=None).delete()
-        _close_account(doctor)
+
+
+def come_back(doctor):
+    """Opens the account again that leaving closed, and says whether it did. One that is staff's by now is left alone."""
+    was_closed, doctor.account_closed = doctor.account_closed, False
+    doctor.save(update_fields=["account_closed"])
+    if not was_closed or doctor.user is None or doctor.user.is_staff or doctor.user.is_superuser:
+        return False
+    doctor.user.is_active = True
+    doctor.user.save(update_fields=["is_active"])
+    return True
+
+
+def is_named(doctor):
+    """Whether anything says who a doctor is: a page, an edition of any time, a review or a comment."""
+    recorded = (doctor.credits, doctor.reviews, doctor.comments)
+    return any(rows.exists() for rows in recorded) or pages_that_name(doctor).exists()
 
 
 def _scheduled():
@@ -63,10 +80,12 @@ def _withdraw(page, edition, by, replacement):
 
 
 def _close_account(doctor):
-    """Staff keep their account, which the desk does not open to a doctor who left."""
-    if doctor.user and not doctor.user.is_staff:
-        doctor.user.is_active = False
-        doctor.user.save(update_fields=["is_active"])
+    """Whether an account was closed. Staff keep theirs, which the desk does not open to a doctor who left."""
+    if doctor.user is None or doctor.user.is_staff or not doctor.user.is_active:
+        return False
+    doctor.user.is_active = False
+    doctor.user.save(update_fields=["is_active"])
+    return True
 
 
 def pages_that_name(doctor):

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from doctors import published_parts
 from doctors.people import of_the_clinic
-from pages import arranging, kinds, languages, short_addresses
+from pages import languages, short_addresses
 from pages.models import Edition
 
 # Cards on a sheet of A4, by size: 85 by 55 mm, A6 and A5.
@@ -17,15 +18,15 @@ SIZES = {"business": 10, "a6": 4, "a5": 2}
 @never_cache
 @of_the_clinic
 def addresses(request, page):
-    """The short addresses and QR codes of a page and of each of its parts, in each language."""
+    """The short addresses and QR codes of a page, of each of its parts and of each row, in each language."""
     editions, codes = _editions(page), short_addresses.codes_of(page)
     shown = editions.get(request.LANGUAGE_CODE) or next(iter(editions.values()))
-    blocks = arranging.blocks(shown.content, kinds.by_name(shown.kind))
     context = {
         "edition": shown,
         "published": [code for code in languages.CODES if code in editions],
         "code": codes[""],
-        "parts": [(block.heading, codes[block.anchor]) for block in blocks if block.heading],
+        "codes": codes,
+        "parts": published_parts.of(editions),
         "sizes": SIZES,
     }
     return render(request, "handouts/addresses.html", context)

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
+
 from pages.models import Section
+from pages.rich_text import text_of
 
 HEADINGS = dict(Section.KINDS)
+# What names a part: of these texts the first that it has.
+NAMING = ("heading", "question", "aspect")
+FIRST_WORDS, LONGEST_WORDS = 8, 80
 
 
 @dataclass
@@ -42,13 +48,48 @@ def blocks(content, kind, also_read=None):
     return arranged
 
 
-def anchors(content, kind):
-    """The anchors of all that a page shows: its blocks and their rows."""
-    shown = {}
+def outline(content, kind):
+    """What a page shows, by name: `(anchor, name, rows)` of each block, its rows as `(anchor, name)`.
+
+    A group without a heading of its own is called as the interface calls it.
+    """
+    return [
+        (block.anchor, _called(block), [(row["anchor"], called(row["texts"])) for row in block.rows])
+        for block in blocks(content, kind)
+    ]
+
+
+def names(content, kind):
+    """The names of all that a link can lead to, by anchor: the blocks of a page and their rows."""
+    found = {}
     for block in blocks(content, kind):
-        names = [block.anchor, block.texts.get("own_anchor"), *(row["anchor"] for row in block.rows)]
-        shown |= dict.fromkeys(filter(None, names))
-    return list(shown)
+        own = [block.anchor, *filter(None, [block.texts.get("own_anchor")])]
+        found |= dict.fromkeys(own, _called(block))
+        found |= {row["anchor"]: called(row["texts"]) for row in block.rows}
+    return found
+
+
+def packed(named):
+    """Names by anchor as an index keeps them: a line each."""
+    return "\n".join(f"{anchor} {name}" for anchor, name in named.items())
+
+
+def unpacked(text):
+    """The names by anchor that `packed` gave."""
+    return {anchor: name for anchor, _, name in (line.partition(" ") for line in text.split("\n")) if anchor}
+
+
+def named(texts):
+    """The heading, question or aspect of a part by its texts, {field: text}; "" where it has none."""
+    return " ".join(next((texts[field] for field in NAMING if texts.get(field)), "").split())
+
+
+def called(texts, usual=""):
+    """What a part is called: as it is `named`, or as is `usual` for its kind, else by the first words of what it says."""
+    if name := named(texts) or usual:
+        return name
+    words = next(filter(None, map(text_of, texts.values())), "")
+    return Truncator(Truncator(" ".join(words.split())).words(FIRST_WORDS)).chars(LONGEST_WORDS)
 
 
 def lines_at_the_end(content, found, also_read):
@@ -97,6 +138,11 @@ def _group_block(content, group, section):
         video=section["video"] if section else "",
         group=group.name,
     )
+
+
+def _called(block):
+    texts = {field: text for field, text in block.texts.items() if field != "own_anchor"}
+    return called(texts, str(block.heading))
 
 
 def _heading(kind, texts):

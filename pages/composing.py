@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pages import addresses, arranging, kinds, languages, plain_text, translations
@@ -57,14 +58,21 @@ def compose(page, language):
         title=page.text("title", language),
         summary=page.text("summary", language),
         content=content,
-        anchors=" ".join(arranging.anchors(content, kinds.of(page))),
         first_published_on=page.first_published_on,
     )
+    edition.part_names = part_names_of(edition)
+    edition.anchors = " ".join(arranging.unpacked(edition.part_names))
     edition.fingerprint = fingerprint(edition)
     problems = [*_own_problems(page, edition), *_translation_problems(page, language)]
     for check in _demands:
         problems.extend(check(page, language, content))
     return edition, problems
+
+
+def part_names_of(edition):
+    """What the parts of an edition are called in its language, as it keeps them (`arranging.packed`)."""
+    with translation.override(edition.language):
+        return arranging.packed(arranging.names(edition.content, kinds.by_name(edition.kind)))
 
 
 def content_of(page, language):

@@ -32,6 +32,11 @@ class Result:
         """The blocks that the words do not name."""
         return [place for place in self.places if not place.is_row and place not in self.named]
 
+    @property
+    def groups(self):
+        """The groups of the page, each with its rows: (block, rows)."""
+        return [(block, rows) for block, rows in places.by_block(self.places) if rows]
+
 
 def find(query, without=None):
     """The Results of a query, the best first, `without` one page. Nothing that can be typed is an error."""

@@ -8,11 +8,12 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import Q
 
-from pages import arranging, kinds, languages, links
+from pages import arranging, composing, kinds, languages, links
 from pages.models import Edition, EditionLink, Link, Page, Wording
 
 AT_ONCE = 200
 OF_A_DRAFT = ("language", "after_anchor", "to_page_id", "to_anchor")
+OF_PARTS = ("anchors", "part_names")
 OF_AN_EDITION = ("kind", "anchor", "to_page_id", "to_anchor", "wording_id")
 
 
@@ -62,8 +63,8 @@ def _mend_drafts(numbers):
 def _mend_editions(numbers):
     for edition in _editions().filter(pk__in=numbers):
         index_edition(edition)
-        if edition.anchors != (anchors := _anchors(edition)):
-            Edition._base_manager.filter(pk=edition.pk).update(anchors=anchors)
+        if {name: getattr(edition, name) for name in OF_PARTS} != (named := _named(edition)):
+            Edition._base_manager.filter(pk=edition.pk).update(**named)
 
 
 def differences():
@@ -74,16 +75,18 @@ def differences():
     for edition in _editions().iterator(AT_ONCE):
         if fault := _fault(edition.links.all(), OF_AN_EDITION, _published(edition)):
             yield f"{edition}: {fault}"
-        if edition.anchors != _anchors(edition):
-            yield f"{edition}: its anchors differ"
+        if {name: getattr(edition, name) for name in OF_PARTS} != _named(edition):
+            yield f"{edition}: its parts differ"
 
 
 def _editions():
     return Edition.objects.order_by("pk").prefetch_related("links")
 
 
-def _anchors(edition):
-    return " ".join(arranging.anchors(edition.content, kinds.by_name(edition.kind)))
+def _named(edition):
+    """The index of an edition's parts as it should be: its columns."""
+    names = composing.part_names_of(edition)
+    return {"anchors": " ".join(arranging.unpacked(names)), "part_names": names}
 
 
 def _drafted(page):

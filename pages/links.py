@@ -1,7 +1,7 @@
 """Links: where an edition has them, and how they become addresses when it is shown."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
@@ -13,19 +13,24 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Target:
-    """Where links to a page lead in the reader's language: what is read there, and the anchors that it has.
+    """Where links to a page lead in the reader's language: what is read there, and the names of its parts by anchor.
 
     `replaced`: it is the page that stands in for the one that was linked to, whose parts are its own.
     """
 
     address: str
     title: str
-    anchors: frozenset = frozenset()
+    names: dict = field(default_factory=dict)
     replaced: bool = False
 
     def at(self, part):
         """The address of a part; of the page itself where it does not have that part."""
-        return f"{self.address}#{part}" if part in self.anchors and not self.replaced else self.address
+        return f"{self.address}#{part}" if part in self.names and not self.replaced else self.address
+
+    def called(self, part):
+        """What a line without words of its own says: the title, and what the part is called that it leads to."""
+        name = "" if self.replaced else self.names.get(part)
+        return f"{self.title}: {name}" if name else self.title
 
 
 class Place(NamedTuple):
@@ -91,7 +96,7 @@ def also_read(content, targets, wordings):
     lines = {}
     for link in content["links"]:
         if target := targets.get(link["page"] or wordings.get(link["wording"])):
-            line = {"address": target.at(link["part"]), "text": link["label"] or target.title}
+            line = {"address": target.at(link["part"]), "text": link["label"] or target.called(link["part"])}
             here = lines.setdefault(link["after"], [])
             if not (target.replaced and any(line["address"] == other["address"] for other in here)):
                 here.append(line)

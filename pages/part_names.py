@@ -1,9 +1,8 @@
 """What parts are called, for whoever is told where something stands: anchors are made of English words."""
 
-from pages import kinds, languages
+from pages import arranging, kinds, languages
 from pages.models import Section
 
-NAMES = ("heading", "question", "aspect")
 GROUPS = {kind.replace("_", "-"): name for kind, name in Section.KINDS}
 
 
@@ -25,5 +24,8 @@ def of_places(places):
 
 def _name(part):
     here = languages.current()
-    texts = (part.text(name, code) for code in (here, languages.other(here)) for name in NAMES if hasattr(part, name))
-    return next(filter(None, texts), "") or (part.get_kind_display() if isinstance(part, Section) else "")
+    usual = part.get_kind_display() if isinstance(part, Section) and part.kind != "other" else ""
+    told = [
+        {field: part.text(field, code) for field in part.tracked_fields()} for code in (here, languages.other(here))
+    ]
+    return next(filter(None, map(arranging.named, told)), usual) or next(filter(None, map(arranging.called, told)), "")

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from pages import kinds, languages
-from pages.arranging import HEADINGS
+from pages import arranging, kinds, languages
 from pages.models import Section
-
-# What names a row of a group: of these fields the first that it has.
-NAMING = ("heading", "question", "aspect")
 
 
 @dataclass(frozen=True)
@@ -53,12 +49,17 @@ def of_pages(pages):
     }
 
 
-def nested(known):
-    """The Places of a page as they are read: each block with the rows of its group after it."""
+def by_block(known):
+    """The Places of a page as they are read: each block with the rows of its group, `(block, rows)`."""
     rows = defaultdict(list)
     for place in known:
         rows[place.group].append(place)
-    return [place for block in rows[""] for place in (block, *rows[block.anchor])]
+    return [(block, rows[block.anchor]) for block in rows[""]]
+
+
+def nested(known):
+    """The same one after the other: each block, then its rows."""
+    return [place for block, rows in by_block(known) for place in (block, *rows)]
 
 
 def anchors_of(page):
@@ -82,15 +83,18 @@ def _rows(kind_of):
 
 
 def _names(row, kind="other"):
-    field = row and next((field for field in NAMING if field in row.translated_fields()), None)
-    return {code: (row.text(field, code) if field else "") or _usual(kind, code) for code in languages.CODES}
+    return {code: arranging.called(_texts(row, code), _usual(kind, code)) for code in languages.CODES}
+
+
+def _texts(row, language):
+    return {field: row.text(field, language) for field in row.tracked_fields()} if row else {}
 
 
 def _usual(kind, language):
     if kind == "other":
         return ""
     with translation.override(language):
-        return str(HEADINGS[kind])
+        return str(arranging.HEADINGS[kind])
 
 
 def _arranged(blocks, order):

@@ -8,12 +8,12 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from pages import languages, links, replacements, short_addresses
+from pages import arranging, languages, links, replacements, short_addresses
 from pages.json_rows import JSONRows
 from pages.models import Edition, EditionLink, Topic, Wording
 
 MOST_RELATED = 4
-TARGET = ("page_id", "title", "kind", "language", "slug", "anchors")
+TARGET = ("page_id", "title", "kind", "language", "slug", "part_names")
 TOPIC = ("id", "order", "name_en", "name_ar", "slug_en", "slug_ar")
 
 _annotations = {}
@@ -172,8 +172,8 @@ def _targets(edition):
         read = replacements.follow(page, edition.language, readable, replaced)
         if read is not None and (read == page or read != edition.page_id):
             row = readable[read]
-            anchors = frozenset(row["anchors"].split())
-            targets[page] = links.Target(links.address_of(row), row["title"], anchors, replaced=read != page)
+            names = arranging.unpacked(row["part_names"])
+            targets[page] = links.Target(links.address_of(row), row["title"], names, replaced=read != page)
     return targets
 
 

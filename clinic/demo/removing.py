@@ -4,6 +4,7 @@ from django.db import transaction
 
 from clinic import share_card_making
 from clinic.models import Branch, Clinic, DemoRow
+from doctors import leaving
 from doctors.models import Doctor, Review
 from pages import drafts
 from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
@@ -24,7 +25,7 @@ def remove():
         Revision.objects.filter(page_number__in=pages).delete()
         Wording.objects.filter(links=None, edition_links=None).delete()
         for doctor in Doctor.objects.filter(pk__in=_numbers("doctors.Doctor")):
-            doctor.delete() if not doctor.reviews.exists() else _retire(doctor)
+            _retire(doctor) if leaving.is_named(doctor) else doctor.delete()
         Topic.objects.filter(pk__in=_numbers("pages.Topic"), editions=None, pages=None).delete()
         Branch.objects.filter(pk__in=_numbers("clinic.Branch")).delete()
         Clinic.objects.filter(is_demo=True).delete()
@@ -39,6 +40,6 @@ def _numbers(*models):
 
 
 def _retire(doctor):
-    """A doctor of the demo who reviewed a real page stays in its record, but works here no more."""
+    """A doctor of the demo whom a real page names stays in its record, but works here no more."""
     doctor.active = False
     doctor.save()

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from doctors import leaving
 from doctors.admin.account import AccountMixin, account_line
 from doctors.admin.leaving import LeavingMixin
 from doctors.admin.link import ReviewLinksMixin
@@ -31,8 +32,8 @@ class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixi
         return own if request.user.has_perm("auth.change_user") else (*own, "user")
 
     def has_delete_permission(self, request, obj=None):
-        """A doctor whose reviews stand in the record is made inactive, not deleted."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.reviews.exists())
+        """A doctor whom a page or a record names is made inactive, not deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and leaving.is_named(obj))
 
     @admin.display(description=_("account"))
     def account(self, doctor):

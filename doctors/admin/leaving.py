@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from doctors import leaving
 from doctors.models import Doctor
-from pages import editions
-from pages.models import Edition, Page
+from pages import editions, kinds
+from pages.admin import linking
+from pages.admin.replacing import ReplacementForm
 
 
-class PageForm(forms.Form):
-    """What becomes of one page."""
+class PageForm(ReplacementForm):
+    """What becomes of one page, as far as whoever decides may do it."""
 
     fate = forms.ChoiceField(
         label=gettext_lazy("What becomes of it"),
@@ -30,14 +31,22 @@ class PageForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reviewer = forms.ModelChoiceField(Doctor.objects.active(), label=gettext_lazy("reviewer"), required=False)
-    replacement = forms.ModelChoiceField(Page.objects.all(), label=gettext_lazy("Replacement"), required=False)
+    field_order = ("fate", "reviewer", "replacement", "without")
 
-    def __init__(self, *args, doctor, admin_site, **kwargs):
+    def __init__(self, *args, doctor, may_ask, may_withdraw, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reviewer"].queryset = Doctor.objects.active().exclude(pk=doctor.pk)
-        widget = AutocompleteSelect(Edition._meta.get_field("replacement"), admin_site)
-        widget.choices = self.fields["replacement"].choices
-        self.fields["replacement"].widget = widget
+        for fate, is_allowed, fields in (
+            ("ask", may_ask, ("reviewer",)),
+            ("withdraw", may_withdraw, ("replacement", "without")),
+        ):
+            if not is_allowed:
+                self.fields["fate"].choices = [pair for pair in self.fields["fate"].choices if pair[0] != fate]
+                for name in fields:
+                    self.fields.pop(name, None)
+
+    def ends(self, cleaned):
+        return cleaned.get("fate") == "withdraw"
 
     def clean(self):
         cleaned = super().clean()
@@ -54,13 +63,28 @@ class LeavingMixin:
         return [path("<int:number>/leaving/", wrap(self.leaving), name="doctors_doctor_leaving"), *super().get_urls()]
 
     def save_model(self, request, obj, form, change):
-        request.is_leaving = change and "active" in form.changed_data and not obj.active
+        is_other = change and "active" in form.changed_data
+        request.is_leaving = is_other and not obj.active
         obj.active = obj.active or request.is_leaving
         super().save_model(request, obj, form, change)
+        if is_other and not request.is_leaving and leaving.come_back(obj):
+            messages.success(request, _("%(doctor)s can sign in again.") % {"doctor": obj})
 
     def response_change(self, request, obj):
         response = super().response_change(request, obj)
         return redirect("admin:doctors_doctor_leaving", obj.pk) if request.is_leaving else response
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """A doctor whom something names is made inactive, not deleted."""
+        doctor = self.get_object(request, unquote(object_id))
+        leads = doctor and doctor.active and self.has_change_permission(request, doctor)
+        if not (leads and leaving.is_named(doctor)):
+            return super().delete_view(request, object_id, extra_context)
+        messages.warning(
+            request,
+            _("Pages or records name %(doctor)s: who leaves is made inactive, not deleted.") % {"doctor": doctor},
+        )
+        return redirect("admin:doctors_doctor_leaving", doctor.pk)
 
     def leaving(self, request, number):
         """Lists what names the doctor; POST makes them inactive and does what was chosen for each page."""
@@ -69,12 +93,8 @@ class LeavingMixin:
             raise Http404
         if not self.has_change_permission(request, doctor):
             raise PermissionDenied
-        own = {"doctor": doctor, "admin_site": self.admin_site}
-        rows = [
-            (page, named, PageForm(request.POST or None, prefix=f"page-{page.pk}", **own))
-            for page, named in leaving.named_in(doctor).items()
-        ]
-        valid, refusals = [form.is_valid() for _page, _named, form in rows], []
+        rows = [self._row(request, doctor, page, named) for page, named in leaving.named_in(doctor).items()]
+        valid, refusals = [row["form"].is_valid() for row in rows], []
         if request.method == "POST" and all(valid):
             refusals = self._leave(request, doctor, rows)
             if not refusals:
@@ -82,12 +102,29 @@ class LeavingMixin:
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": doctor, "title": str(doctor), "rows": rows, "refusals": refusals,
             "drafts": leaving.pages_that_name(doctor),
-            "media": sum((form.media for _page, _named, form in rows), self.media),
+            "media": sum((row["form"].media for row in rows), self.media),
         }  # fmt: skip
         return render(request, "admin/doctors/leaving.html", context)
 
+    def _row(self, request, doctor, page, named):
+        """A page that names the doctor: its editions, what leads to it, and the form for what becomes of it."""
+        page = kinds.specific(page)
+        linked = {"leading": linking.leading_to(page), "stands_in": linking.stands_in_for(page)}
+        form = PageForm(
+            request.POST if request.method == "POST" else None,
+            prefix=f"page-{page.pk}",
+            doctor=doctor,
+            page=page,
+            language=next(iter(named)).language,
+            admin_site=self.admin_site,
+            is_linked=any(linked.values()),
+            may_ask=request.user.has_perm("doctors.add_reviewrequest"),
+            may_withdraw=self.admin_site.get_model_admin(type(page)).has_change_permission(request, page),
+        )
+        return {"page": page, "named": named, "form": form} | linked
+
     def _leave(self, request, doctor, rows):
-        chosen = [(page.pk, form.cleaned_data) for page, _named, form in rows]
+        chosen = [(row["page"].pk, row["form"].cleaned_data) for row in rows]
         try:
             leaving.leave(
                 doctor,

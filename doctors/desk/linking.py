@@ -51,8 +51,9 @@ def link_back(request, doctor, number):
     """Links the other way too, where the other page is the doctor's own."""
     line = own_line(request, doctor, number)
     target = own.page_of(doctor, line.to_page_id)
-    made = links.link(target, line.to_anchor, line.from_page, line.after_anchor, by=request.user)
-    _remember(request, made)
+    back, is_new = links.link(target, line.to_anchor, line.from_page, line.after_anchor, by=request.user)
+    if is_new:
+        _remember(request, back)
     return back_to(line.from_page_id, language_of(request), made=line.pk)
 
 
@@ -101,9 +102,11 @@ def back_to(number, language, **told):
 def _linked(request, page, language):
     target, anchor = _chosen(request.POST.get("to", ""))
     try:
-        line = links.link(page, request.POST.get("after", ""), target, anchor, by=request.user)
+        line, is_new = links.link(page, request.POST.get("after", ""), target, anchor, by=request.user)
     except links.NotLinked as refused:
         raise PermissionDenied(str(refused)) from refused
+    if not is_new:
+        return back_to(page.pk, language, there=line.pk)
     _remember(request, line)
     return back_to(page.pk, language, made=line.pk)
 

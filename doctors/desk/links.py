@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from pages import drafts, languages, places
+from pages import drafts, places
 from pages.models import Link
 
 
@@ -13,9 +13,9 @@ class NotLinked(Exception):
 
 
 def link(page, after, target, anchor, *, by):
-    """Makes the line after a part of `page` that leads to `target`, or to a part of it; the one that is there already.
+    """The line after a part of `page` that leads to `target`, or to a part of it: `(line, whether it is new)`.
 
-    Raises NotLinked for a page to itself, and for parts that the pages do not have (any more).
+    A line that is there already is whoever's it was. Raises NotLinked for a page to itself, and for parts that the pages do not have (any more).
     """
     if target.pk == page.pk:
         raise NotLinked(_("A page cannot lead to itself."))
@@ -25,12 +25,12 @@ def link(page, after, target, anchor, *, by):
             raise NotLinked(_("This part is not there any more."))
         own = {"in_text": False, "after_anchor": after, "to_page_id": target.pk, "to_anchor": anchor}
         if there := page.links.filter(**own).first():
-            return there
+            return there, False
         last = page.links.filter(in_text=False).aggregate(last=Max("order"))["last"]
         order = 0 if last is None else last + 1
-        made = Link.objects.create(from_page_id=page.pk, order=order, **own, **_labels(target, anchor))
+        made = Link.objects.create(from_page_id=page.pk, order=order, **own)
         drafts.record(page, by=by)
-    return made
+    return made, True
 
 
 def undo(made, *, by):
@@ -44,15 +44,3 @@ def undo(made, *, by):
 def leads_back(made):
     """Whether the page that a line leads to leads back to the page that the line is on."""
     return Link.objects.filter(from_page=made.to_page_id, to_page=made.from_page_id).exists()
-
-
-def _labels(target, anchor):
-    """Two lines that lead to two parts of one page would otherwise read alike."""
-    place = next((place for place in places.of_pages([target])[target.pk] if place.anchor == anchor), None)
-    if place is None:
-        return {}
-    return {
-        f"label_{code}": f"{target.text('title', code)}: {place.names[code]}"[:200]
-        for code in languages.CODES
-        if target.text("title", code) and place.names[code]
-    }

@@ -40,6 +40,7 @@ def page_in(request, doctor, number, language):
         "standing": standing(found, language),
         "parts": reading.parts(request, found, edition, comments),
         "made": linking.made(request, doctor),
+        "there": request.GET.get("there", ""),
         "undoable": linking.own_links(request),
         "said": request.GET.get("said", ""),
     }

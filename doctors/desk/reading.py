@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pages import arranging, kinds, reading
+from pages import arranging, kinds, links, places, reading
 from pages.models import Edition
 
 END = ""
@@ -21,15 +21,24 @@ class Line:
     is_waiting: bool
     is_hidden: bool
 
+    @property
+    def number(self):
+        """Its number, as an address has it."""
+        return str(self.link.pk)
+
 
 @dataclass
 class DeskPart:
-    """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there."""
+    """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there.
+
+    `rows`: what the rows of its group are called, by anchor.
+    """
 
     anchor: str
     heading: str
     html: str
     anchors: set
+    rows: dict = field(default_factory=dict)
     lines: list = field(default_factory=list)
     comments: list = field(default_factory=list)
 
@@ -51,8 +60,9 @@ def parts(request, page, edition, comments=()):
 def _part(request, block, found):
     context = {"block": block, "reading": found, "edition": found.edition, "content": found.edition.content}
     html = render_to_string("doctors/desk/_block.html", context | {"language": found.edition.language}, request)
-    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *(row["anchor"] for row in block.rows)}
-    return DeskPart(block.anchor, block.heading, html, own)
+    rows = {row["anchor"]: arranging.called(row["texts"]) for row in block.rows}
+    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *rows}
+    return DeskPart(block.anchor, block.heading, html, own, rows)
 
 
 def _at(made, anchor, end):
@@ -64,12 +74,22 @@ def _lines(page, found):
     language = found.edition.language
     current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
     shown = {_key(row) for row in current.content["links"]} if current else set()
-    rows = page.links.filter(in_text=False).select_related("to_page", "wording__page")
+    rows = list(page.links.filter(in_text=False).select_related("to_page", "wording__page"))
+    known = places.of_pages([target for row in rows if (target := row.target())])
     for row in rows:
         target = row.target()
         place = (row.after_anchor, row.to_page_id, row.to_anchor)
-        text = getattr(row, f"label_{language}") or (target.name_in(language) if target else str(row))
+        text = getattr(row, f"label_{language}") or (_called(row, target, found, known) if target else str(row))
         yield Line(row, text, place not in shown, target is None or target.pk not in found.targets)
+
+
+def _called(row, target, found, known):
+    """What a line says of its draft: the page, or what stands in for it, and the part by the names that they have now."""
+    read, language = found.targets.get(target.pk), found.edition.language
+    if read and read.replaced:
+        return read.called(row.to_anchor)
+    names = {place.anchor: place.name_in(language) for place in known[target.pk]}
+    return links.Target("", target.name_in(language), names).called(row.to_anchor)
 
 
 def _key(row):

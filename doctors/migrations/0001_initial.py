@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('whatsapp', models.CharField(blank=True, help_text="For reviews, with the country's code; patients do not see it.", max_length=30, verbose_name='WhatsApp')),
                 ('review_pin', models.CharField(blank=True, editable=False, max_length=128, verbose_name='PIN for reviews')),
                 ('active', models.BooleanField(default=True, verbose_name='active')),
+                ('account_closed', models.BooleanField(default=False, editable=False, verbose_name='account closed')),
                 ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('finding_words', models.TextField(blank=True, editable=False, verbose_name='words to find it by')),
             ],

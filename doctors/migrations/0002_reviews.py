@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='credit',
             name='doctor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='doctors.doctor', verbose_name='doctor'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='doctors.doctor', verbose_name='doctor'),
         ),
         migrations.AddField(
             model_name='comment',

@@ -12,7 +12,7 @@ class Credit(models.Model):
     ROLES = [("author", _("author")), ("reviewer", _("reviewer")), ("performer", _("performs it"))]
 
     edition = models.ForeignKey("pages.Edition", models.CASCADE, verbose_name=_("edition"), related_name="credits")
-    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), related_name="credits")
+    doctor = models.ForeignKey(Doctor, models.PROTECT, verbose_name=_("doctor"), related_name="credits")
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
 
     class Meta:

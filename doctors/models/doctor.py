@@ -47,6 +47,8 @@ class Doctor(models.Model):
     )
     review_pin = models.CharField(_("PIN for reviews"), max_length=128, blank=True, editable=False)  # hashed
     active = models.BooleanField(_("active"), default=True)
+    # By leaving: it is opened again when the doctor returns (`doctors.leaving`).
+    account_closed = models.BooleanField(_("account closed"), default=False, editable=False)
     order = models.PositiveIntegerField(_("order"), default=0)
     finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)
 

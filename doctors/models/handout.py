@@ -71,6 +71,11 @@ class Handout(models.Model):
         return f"/go/{self.code}/{language}/"
 
     @property
+    def named_doctor(self):
+        """The doctor in whose name it is given, as long as they work at the clinic; else None: it is the clinic's."""
+        return self.doctor if self.doctor and self.doctor.active else None
+
+    @property
     def is_in_both(self):
         return self.language == self.BOTH
 

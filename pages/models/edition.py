@@ -81,8 +81,10 @@ class Edition(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), auto_now_add=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    # An index: the anchors that links can lead to, with a space between (`arranging.anchors`).
+    # An index: the anchors that links can lead to, with a space between (`arranging.names`).
     anchors = models.TextField(_("anchors"), editable=False, blank=True)
+    # An index: what these parts are called, for the lines that lead to them (`arranging.packed`).
+    part_names = models.TextField(_("names of its parts"), editable=False, blank=True)
     content = models.JSONField(_("content"))  # last: SQLite reads whatever stands behind it through all of it
 
     objects = EditionQuerySet.as_manager()

@@ -68,7 +68,9 @@ class Link(models.Model):
     wording = models.ForeignKey(
         Wording, models.PROTECT, verbose_name=_("wording"), null=True, blank=True, related_name="links"
     )
-    label = models.CharField(_("label"), max_length=200, blank=True, help_text=_("If left empty: the page's title."))
+    label = models.CharField(
+        _("label"), max_length=200, blank=True, help_text=_("If left empty: the page's title, and the part's name.")
+    )
 
     class Meta:
         ordering = ["order", "pk"]

@@ -9,6 +9,7 @@ from django.test import Client
 from doctors import handouts
 from doctors.models import Doctor, Handout
 from pages import editions
+from procedures.models import Step
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +175,8 @@ def test_parts_are_offered_by_their_headings_and_one_that_is_not_there_is_not_ke
     soup = soup_of(client.get(f"/handouts/new/?page={given.pk}"))
     offered = {one.find("input")["value"]: one.text.strip() for one in soup.select(".handing-out-parts label")}
     assert offered[f"{given.pk}:risks"] == "Risks"
-    assert len(offered) == 9
+    assert len(soup.select(".handing-out-parts:not(.handing-out-parts *) > li > label")) == 9
+    assert soup.select(".handing-out-page details[open]") == []
     client.post(
         "/handouts/new/", said(given, part=[f"{given.pk}:steps", f"{given.pk}:nowhere", f"{given.pk}:questions"])
     )
@@ -187,6 +189,37 @@ def test_benefits_and_risks_are_handed_out_together(client, doctor, ticked):
     client.post("/handouts/new/", said(given, other, part=[f"{given.pk}:{ticked}", f"{other.pk}:steps"]))
     kept = parts(Handout.objects.get())
     assert kept == [(given.pk, "benefits"), (given.pk, "risks"), (other.pk, "steps")]
+
+
+def test_single_rows_are_offered_under_their_group_also_those_without_a_heading(client, doctor):
+    given = page()
+    nameless = factories.part(Step, given, heading_en="", heading_ar="", body_en="<p>Walk on the same day.</p>")
+    factories.published(given, confirmed=True)
+    soup = soup_of(client.get(f"/handouts/new/?page={given.pk}"))
+    [group] = [
+        li for li in soup.select(".handing-out-parts > li") if li.select(f'[value="{given.pk}:steps"]') and li.ul
+    ]
+    rows = {one.find("input")["value"]: one.text.strip() for one in group.ul.select("label")}
+    assert rows[f"{given.pk}:{nameless.anchor}"] == "Walk on the same day."
+    assert len(rows) == 3
+    asked = [row.anchor for row in given.questions.all()]
+    ticked = [f"{given.pk}:{anchor}" for anchor in (*asked, nameless.anchor)]
+    client.post("/handouts/new/", said(given, part=ticked))
+    assert parts(Handout.objects.get()) == [(given.pk, nameless.anchor), *((given.pk, anchor) for anchor in asked)]
+
+
+def test_a_group_with_some_of_its_rows_is_the_group(client, doctor):
+    given = page()
+    row = given.steps.first().anchor
+    client.post("/handouts/new/", said(given, part=[f"{given.pk}:steps", f"{given.pk}:{row}"]))
+    assert parts(Handout.objects.get()) == [(given.pk, "steps")]
+
+
+def test_a_single_benefit_brings_the_risks_and_a_single_risk_stands_alone(client, doctor):
+    given, other = page(), page()
+    benefit, risk = given.benefits.first().anchor, other.risks.first().anchor
+    client.post("/handouts/new/", said(given, other, part=[f"{given.pk}:{benefit}", f"{other.pk}:{risk}"]))
+    assert parts(Handout.objects.get()) == [(given.pk, benefit), (given.pk, "risks"), (other.pk, risk)]
 
 
 def test_no_more_than_a_dozen_pages_are_handed_out(client, doctor):
@@ -215,8 +248,8 @@ def test_a_page_that_is_not_in_the_language_says_so_and_is_refused_in_it_alone(c
 def test_a_hand_out_is_made_and_its_address_opens_it(client, doctor):
     given = page()
     opens = client.get(f"/handouts/new/?page={given.pk}")
-    assert soup_of(opens).select_one("option[selected]")["value"] == str(doctor.pk)
-    made = client.post("/handouts/new/", said(given, doctor=doctor.pk, note=" Do not fast. ", until="7"))
+    assert soup_of(opens).select_one(".handing-out-from").text.split() == ["From", *str(doctor).split()]
+    made = client.post("/handouts/new/", said(given, note=" Do not fast. ", until="7"))
     kept = Handout.objects.get()
     assert made.headers["Location"] == f"/handouts/{kept.code}/"
     assert (kept.made_by, kept.doctor, kept.language, kept.note) == (doctor.user, doctor, "en", "Do not fast.")
@@ -236,7 +269,8 @@ def test_a_hand_out_is_made_and_its_address_opens_it(client, doctor):
     [{"language": "fr"}, {"language": ""}, {"until": "31"}, {"until": ""}, {"until": "9" * 5000}, {"doctor": "x"},
      {"doctor": "9" * 5000}, {"doctor": str(2**63)}, {"note": "x" * 501}],
 )  # fmt: skip
-def test_what_is_wrong_is_said_and_nothing_is_lost_or_kept(client, doctor, wrong):
+def test_what_is_wrong_is_said_and_nothing_is_lost_or_kept(client, user, wrong):
+    client.force_login(user)
     given = page()
     soup = soup_of(client.post("/handouts/new/", said(given, note="Do not fast.") | wrong))
     assert soup.select_one("[role=alert]")
@@ -245,7 +279,20 @@ def test_what_is_wrong_is_said_and_nothing_is_lost_or_kept(client, doctor, wrong
     assert not Handout.objects.exists()
 
 
-def test_only_doctors_who_work_here_today_are_named(client, doctor):
+def test_a_doctor_hands_out_in_their_own_name_alone(client, doctor, user):
+    other = factories.doctor("Hany Adel", "هاني عادل")
+    assert not soup_of(client.get("/handouts/new/")).select("[name=doctor]")
+    client.post("/handouts/new/", said(page(), doctor=other.pk))
+    assert Handout.objects.get().doctor == doctor
+    named = factories.handout(page(), made_by=doctor.user, doctor=other)
+    client.post(f"/handouts/{named.code}/edit/", said(page(), doctor=other.pk))
+    named.refresh_from_db()
+    assert named.doctor == doctor
+
+
+def test_only_doctors_who_work_here_today_are_named_by_staff(client, user):
+    client.force_login(user)
+    doctor = factories.doctor()
     gone = factories.doctor("Hany Adel", "هاني عادل", active=False)
     soup = soup_of(client.get("/handouts/new/"))
     assert [one["value"] for one in soup.select("option")] == ["", str(doctor.pk)]
@@ -256,7 +303,7 @@ def test_the_form_warns_of_names_and_has_no_place_for_a_patient(client, doctor):
     soup = soup_of(client.get("/handouts/new/"))
     assert soup.select_one(".handing-out-warning").text.startswith("Write no names, and nothing about the patient")
     fields = {one["name"] for one in soup.select(".handing-out-form [name]")}
-    assert fields == {"csrfmiddlewaretoken", "q", "do", "language", "doctor", "note", "until"}
+    assert fields == {"csrfmiddlewaretoken", "q", "do", "language", "note", "until"}
 
 
 def test_one_s_own_hand_out_is_changed_and_its_address_stays(client, doctor):

@@ -68,7 +68,7 @@ def test_both_languages_stand_side_by_side_part_by_part(client, clinic, language
     only_english = factories.section(page, not_for_language="ar")
     factories.published(page, confirmed=True)
     soup = opened(client, factories.handout(page, language="both"), language)
-    rows = [[cell["lang"] for cell in row.select(".handed-out-cell")] for row in soup.select(".handed-out-row")]
+    rows = [[cell["lang"] for cell in row.select(".handed-out-cell")] for row in soup.select("article .handed-out-row")]
     second = {"en": "ar", "ar": "en"}[first]
     assert rows == [[first, second]] * 12  # the titles, ten parts, and the addresses
     for row in soup.select(".handed-out-row"):
@@ -172,6 +172,44 @@ def test_it_carries_its_own_code_and_leads_to_each_whole_page(client, clinic, se
     assert f"clinic.example/go/{short_addresses.code_of(page.pk)}/en/" in html
 
 
+def test_both_languages_have_the_clinic_the_doctor_and_the_days(client, clinic):
+    made = factories.handout(procedure(), language="both", doctor=factories.doctor(), note="Bring the scan.")
+    soup = opened(client, made, "en")
+    own, other = soup.select(".handed-out-header .handed-out-cell")
+    assert own.h1.get_text(" ", strip=True) == "For you to read, from Dr. Mona Salem"
+    told = other.get_text(" ", strip=True)
+    assert (other["lang"], other["dir"]) == ("ar", "rtl")
+    for words in ("للقراءة، من د. منى سالم", Clinic.objects.get().name_ar, "متاحة حتى"):
+        assert words in told
+    assert soup.select_one(".handed-out-label").text == "A note from your doctor · ملاحظة من طبيبك"
+
+
+def test_only_the_rows_that_were_chosen_are_there_under_their_heading(client, clinic):
+    page = procedure()
+    factories.section(page, kind="steps", body_en="<p>All of them in order.</p>")
+    factories.published(page, confirmed=True)
+    last, question = page.steps.last(), page.questions.first()
+    soup = opened(client, factories.handout((page, last.anchor), (page, question.anchor), language="both"), "en")
+    steps = soup.select_one(".block-steps")
+    assert [one.h3.text for one in steps.select("li")] == [last.heading_en]
+    assert "All of them in order." not in soup.text
+    assert [one.text for one in soup.select('[lang="ar"] summary')] == [question.question_ar]
+    assert len(soup.select("article .block")) == 4
+    last.delete()
+    factories.published(page, confirmed=True)
+    assert len(opened(client, Handout.objects.get(), "en").select(".handed-out-gone")) == 1
+
+
+def test_a_doctor_who_left_is_no_longer_named_and_the_hand_out_stays_open(client, clinic):
+    doctor = factories.doctor()
+    made = factories.handout(procedure(), doctor=doctor, note="Bring the scan.")
+    doctor.active = False
+    doctor.save()
+    soup = opened(client, made)
+    assert soup.h1.get_text(" ", strip=True) == "For you to read, from the clinic"
+    assert ("Mona" in soup.select_one(".handed-out-header").text, "Bring the scan." in soup.text) == (False, True)
+
+
 def test_hostile_notes_are_words(client, clinic):
     made = factories.handout(procedure(), note='</p><script>alert(1)</script><img src=x onerror="alert(2)">\u202egnp')
     html = client.get(made.address_in("en")).content.decode()
@@ -237,6 +275,6 @@ def test_however_many_parts_it_costs_as_many_queries(client, clinic, django_asse
         factories.published(page, confirmed=True)
     one = factories.handout(*pages, doctor=factories.doctor())
     both = factories.handout(*[part for page in pages for part in ((page, "risks"), (page, "steps"))], language="both")
-    for made, language in ((one, "en"), (both, "ar")):
-        with django_assert_num_queries(4):  # itself, its parts, their editions, and the clinic
+    for made, language, cost in ((one, "en", 4), (both, "ar", 5)):
+        with django_assert_num_queries(cost):  # itself, its parts, their editions, and the clinic in each language
             client.get(made.address_in(language))

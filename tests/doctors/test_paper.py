@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from clinic.models import Branch, Clinic
 from pages import editions, qr_codes, short_addresses
+from pages.rich_text import text_of
+from procedures.models import Risk
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,26 @@ def test_a_page_and_each_part_has_its_short_addresses_and_codes(desk):
     assert f"/go/{risks}/" in leads
     assert f"clinic.example/go/{risks}/" in soup.text
     assert {desk.get(lead).status_code for lead in leads} == {200, 302}
+
+
+def test_each_part_and_each_row_is_named_and_addressed_in_both_languages(desk):
+    made, _ = page()
+    row = factories.part(Risk, made, **factories.both("heading", "", ""), body_en="<p>Rarely, a fever.</p>")
+    english = factories.section(made, not_for_language="ar")
+    factories.published(made, confirmed=True)
+    soup = soup_of(desk.get(f"/handouts/pages/{made.pk}/"))
+    named = {}
+    for part in soup.select(".handing-out-own details"):
+        names = {one["lang"]: one.text for one in part.summary.select("[lang]")}
+        named[names["en"]] = names, [one["href"] for one in part.find("dl").select("a")]
+    for name, anchor, told in (
+        ("Risks", "risks", {"en": "Risks", "ar": "المخاطر"}),
+        ("Rarely, a fever.", row.anchor, {"en": "Rarely, a fever.", "ar": f"{text_of(row.body_ar)}"}),
+        (english.heading_en, english.anchor, {"en": english.heading_en}),
+    ):
+        code = short_addresses.code_of(made.pk, anchor)
+        ways = [f"/go/{code}/{one}/{rest}" for one in told for rest in ("", "qr.svg", "qr.png")]
+        assert named[name] == (told, [*ways, f"/go/{code}/"])
 
 
 @pytest.mark.parametrize(("size", "count"), [("business", 10), ("a6", 4), ("a5", 2), ("poster", 10), ("", 10)])

@@ -66,6 +66,7 @@ def test_a_row_is_offered_only_where_the_words_name_it(here):
     [row] = page.risks.values_list("anchor", flat=True)
     [by_name], [by_row] = finding.find("fusion", here), finding.find("fusion infection", here)
     assert row not in {place.anchor for place in by_name.named + by_name.others}
+    assert row in {place.anchor for _group, rows in by_name.groups for place in rows}
     assert [place.anchor for place in by_row.named] == [row]
 
 

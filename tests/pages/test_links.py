@@ -22,7 +22,7 @@ def test_a_link_needs_somewhere_to_lead():
 
 def test_a_link_in_the_text_becomes_an_address_and_keeps_its_words():
     html = '<p>See <a data-page="7" data-part="risks">the <em>risks</em></a> and <a data-page="8">more</a>.</p>'
-    targets = {7: Target("/ar/procedures/حقن/", "حقن", frozenset({"risks"})), 8: Target("/ar/x/", "x")}
+    targets = {7: Target("/ar/procedures/حقن/", "حقن", {"risks": "المخاطر"}), 8: Target("/ar/x/", "x")}
     assert links.fill(html, targets) == (
         '<p>See <a href="/ar/procedures/حقن/#risks">the <em>risks</em></a> and <a href="/ar/x/">more</a>.</p>'
     )
@@ -66,15 +66,22 @@ def test_also_read_lines_stand_after_their_part_and_hide_what_cannot_be_read():
         "links": [
             line(page=1),
             line(page=2),
+            line(page=3, part="cost"),
+            line(page=3, part="gone"),
             line(wording=5, label="Named", part="cost"),
             line(wording=6),
             line(label="Nowhere"),
             line(page=1, after=""),
         ]
     }
-    targets = {1: Target("/en/one/", "One"), 3: Target("/en/three/", "Three", frozenset({"cost"}))}
+    targets = {1: Target("/en/one/", "One"), 3: Target("/en/three/", "Three", {"cost": "What it costs"})}
     assert links.also_read(content, targets, {5: 3}) == {
-        "risks": [{"address": "/en/one/", "text": "One"}, {"address": "/en/three/#cost", "text": "Named"}],
+        "risks": [
+            {"address": "/en/one/", "text": "One"},
+            {"address": "/en/three/#cost", "text": "Three: What it costs"},
+            {"address": "/en/three/", "text": "Three"},
+            {"address": "/en/three/#cost", "text": "Named"},
+        ],
         "": [{"address": "/en/one/", "text": "One"}],
     }
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages import arranging, composing, kinds, places
+from procedures.models import Step
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -26,16 +27,28 @@ def test_a_group_is_called_by_its_own_heading_and_else_as_groups_of_its_kind_are
     assert names["benefits"] == {"en": "Benefits", "ar": "الفوائد"}
 
 
-def test_a_section_without_any_name_is_no_place_and_can_still_be_linked_after():
+def test_a_part_without_a_heading_is_called_by_the_first_words_of_its_text():
+    page = factories.procedure(parts=0)
+    body = factories.both("body", f"<p>You lie <b>on</b> your front, and {'then ' * 9}</p>", "<p>تستلقي على بطنك.</p>")
+    row = factories.part(Step, page, **factories.both("heading", "", ""), **body)
+    nameless = factories.section(page, **factories.both("heading", "", ""), **factories.both("body", "", "<p>نص.</p>"))
+    names = {place.anchor: place.names for place in places.of_pages([page])[page.pk]}
+    assert names[row.anchor] == {"en": "You lie on your front, and then then…", "ar": "تستلقي على بطنك."}
+    assert names[nameless.anchor] == {"en": "", "ar": "نص."}
+
+
+def test_a_section_that_says_nothing_is_no_place_and_can_still_be_linked_after():
     page = factories.page(parts=0)
-    nameless = factories.section(page, **factories.both("heading", "", ""))
+    texts = factories.both("heading", "", "") | factories.both("body", "", "")
+    nameless = factories.section(page, **texts)
     assert places.of_pages([page])[page.pk] == []
     assert places.anchors_of(page) == {"", nameless.anchor}
 
 
 def test_a_name_in_one_language_stands_for_the_other():
     page = factories.page(parts=0)
-    part = factories.section(page, **factories.both("heading", "", "بالعربية فقط"))
+    texts = factories.both("heading", "", "بالعربية فقط") | factories.both("body", "", "<p>نص.</p>")
+    part = factories.section(page, **texts)
     assert places.name(page, part.anchor, "en") == "بالعربية فقط"
     assert places.name(page, "", "en") == places.name(page, "nowhere", "en") == ""
 

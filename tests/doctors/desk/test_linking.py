@@ -1,11 +1,14 @@
 """A link that a doctor makes: it enters the draft at once under their name, and a publisher publishes it."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from doctors.desk import links
 from doctors.models import Comment
+from pages import editions
 from pages.models import Edition, Link, Revision
 from pages.standing import standing
+from procedures.models import Step
 from tests import factories
 from tests.pages.admin_forms import fields_of
 
@@ -45,30 +48,79 @@ def test_patients_read_the_line_once_a_publisher_published_it(client, desk, perf
 
 
 def test_who_publishes_it_and_who_looks_at_the_revision_see_what_is_new(admin_client, desk, performed):
-    target = factories.article()
+    target = factories.procedure()
     factories.published(performed)
     place = f"/admin/procedures/procedure/{performed.pk}"
     assert "Nothing would change." in admin_client.get(f"{place}/publish/en/").content.decode()
     last = Revision.objects.filter(page=performed).first()
-    tap(desk, performed, f"{target.pk}:")
+    tap(desk, performed, f"{target.pk}:risks")
     for address in (f"{place}/publish/en/", f"{place}/revisions/{last.number}/"):
         told = admin_client.get(address).content.decode()
-        assert target.title_en in told
+        assert f"{target.title_en}: Risks" in told
         assert "Nothing would change." not in told
 
 
-def test_a_line_to_a_part_says_which_part_in_both_languages(performed, doctor):
+def test_a_line_to_a_part_is_called_as_page_and_part_are_called_now(client, desk, doctor, performed):
     target = factories.procedure(**factories.both("title", "Fusion", "تثبيت الفقرات"))
-    made = links.link(performed, "risks", target, "risks", by=doctor.user)
-    assert (made.label_en, made.label_ar) == ("Fusion: Risks", "تثبيت الفقرات: المخاطر")
-    assert links.link(performed, "risks", target, "", by=doctor.user).label_en == ""
+    heading = factories.section(target, kind="risks", **factories.both("heading", "What can go wrong", "المضاعفات"))
+    factories.published(target)
+    tap(desk, performed, f"{target.pk}:risks")
+    made = Link.objects.get()
+    assert (made.label_en or "", made.label_ar or "") == ("", "")
+    factories.published(performed)
+
+    def read():
+        """The line in both languages: as patients read it, and as the desk shows it."""
+        for code in ("en", "ar"):
+            for address in (
+                factories.current(performed, code).get_absolute_url(),
+                f"/desk/pages/{performed.pk}/{code}/",
+            ):
+                soup = BeautifulSoup(client.get(address).content, "html.parser")
+                yield soup.select_one(".also-read a, .also-read strong").text
+
+    assert list(read()) == ["Fusion: What can go wrong"] * 2 + ["تثبيت الفقرات: المضاعفات"] * 2
+    heading.heading_en, target.title_ar = "Risks, honestly", "تثبيت"
+    heading.save()
+    target.save()
+    factories.published(target, confirmed=True)
+    assert list(read()) == ["Fusion: Risks, honestly"] * 2 + ["تثبيت: المضاعفات"] * 2
+    other = factories.article(**factories.both("title", "Spine", "العمود الفقري"))
+    factories.published(other)
+    for code in ("en", "ar"):
+        editions.withdraw(target, code, by=None, replacement=other)
+    assert list(read()) == ["Spine"] * 2 + ["العمود الفقري"] * 2
 
 
-def test_the_same_line_is_not_made_twice(desk, performed):
+def test_a_line_to_a_row_without_a_heading_is_called_by_its_first_words(client, performed, doctor):
+    target = factories.procedure(**factories.both("title", "Fusion", "تثبيت الفقرات"))
+    row = factories.part(Step, target, heading_en="", heading_ar="", body_en="<p>You <em>lie</em> on your front.</p>")
+    factories.published(target)
+    links.link(performed, "risks", target, row.anchor, by=doctor.user)
+    factories.published(performed)
+    read = client.get(factories.current(performed).get_absolute_url()).content.decode()
+    assert "Fusion: You lie on your front." in read
+
+
+def test_the_same_line_is_not_made_twice_and_the_doctor_is_told_that_it_was_there(desk, performed):
     target = factories.article()
-    first, second = tap(desk, performed, f"{target.pk}:"), tap(desk, performed, f"{target.pk}:")
-    assert first.headers["Location"] == second.headers["Location"]
+    tap(desk, performed, f"{target.pk}:")
+    told = desk.get(tap(desk, performed, f"{target.pk}:").headers["Location"]).content.decode()
+    assert ("This link was there already." in told, "Linked. An editor publishes it." in told) == (True, False)
     assert (Link.objects.count(), Revision.objects.filter(page=performed, by__isnull=False).count()) == (1, 1)
+
+
+def test_a_line_of_somebody_else_s_that_is_chosen_again_is_still_not_the_doctor_s_to_undo(desk, doctor, performed):
+    target = factories.article(author=doctor)
+    line = Link.objects.create(from_page=performed, to_page=target, after_anchor="risks")
+    back = Link.objects.create(from_page=target, to_page=performed, after_anchor="")
+    told = desk.get(tap(desk, performed, f"{target.pk}:").headers["Location"]).content.decode()
+    assert ("This link was there already." in told, "/undo/" in told) == (True, False)
+    tap(desk, performed, f"{target.pk}:", after="")  # a line of their own, from which linking back meets the other's
+    desk.post(f"/desk/links/{Link.objects.last().pk}/back/", {"language": "en"})
+    for one in (line, back):
+        assert desk.post(f"/desk/links/{one.pk}/undo/", {"language": "en"}).status_code == 403
+    assert set(Link.objects.all()) >= {line, back}
 
 
 def test_new_lines_come_last(desk, performed):
@@ -100,7 +152,7 @@ def test_undo_takes_the_line_back_and_leaves_the_page_as_it_was(desk, performed)
     factories.published(performed)
     tap(desk, performed, f"{factories.article().pk}:")
     response = desk.post(f"/desk/links/{Link.objects.get().pk}/undo/", {"language": "en"}, follow=True)
-    assert "Taken back. The page is as it was." in response.content.decode()
+    assert "Undone. The link is gone from the page again." in response.content.decode()
     performed.refresh_from_db()
     assert (lines(performed), standing(performed, "en").state) == ([], "published")
 
