@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from doctors import vouching
 from doctors.models import MinorCorrection
-from pages import differences, drafts, editions
+from pages import drafts, editions
 from pages.composing import compose, reviewed_text
 
 
@@ -50,7 +50,7 @@ def changes(page, language):
     if not before:
         return None
     edition, _problems = compose(page, language)
-    return differences.of_texts(editions.texts_of(before), editions.texts_of(edition))
+    return editions.reviewed_difference(before, edition)
 
 
 def unseen(doctor):

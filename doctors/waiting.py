@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doctors import vouching
 from doctors.models import Comment, Review, ReviewRequest
-from pages import editions, kinds, languages
+from pages import editions, kinds, languages, texts
 from pages.models import Edition, Page
 
 WHY = {
@@ -52,8 +52,9 @@ class Waiting:
     @property
     def minutes(self):
         """How long reading takes, at an unhurried pace: of what changed only, where that is known."""
-        texts = [change.new for change in self.changed] or editions.texts_of(self.edition).values()
-        return max(1, math.ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+        words = [change.new for change in self.changed]
+        words = words or [text.words for text in texts.of_reviewed(self.edition).values()]
+        return max(1, math.ceil(sum(len(text.split()) for text in words) / WORDS_A_MINUTE))
 
 
 def ask_again_after(months):

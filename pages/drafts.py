@@ -7,9 +7,8 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, lines, link_index, names, wordings
+from pages import composing, differences, kinds, languages, link_index, names, texts, wordings
 from pages.models import Link, Page, Revision, Source, Translated
-from pages.rich_text import text_of
 
 KEPT_DAYS = 90
 KEPT_AT_LEAST = 10
@@ -86,22 +85,16 @@ def plain(content):
     return json.loads(json.dumps(content, cls=Revision._meta.get_field("content").encoder))
 
 
-def texts_of(content):
-    """Every text of a snapshot without mark-up, its "Also read" lines too, by place: {(anchor, column): words}."""
-    texts = {("", name): str(value or "") for name, value in content["page"].items() if _is_text(value)}
-    for rows in content["groups"].values():
-        for row in rows:
-            texts |= {
-                (row["anchor"], name): text_of(value or "")
-                for name, value in row.items()
-                if _is_text(value) and name not in ("anchor", "kind")
-            }
-    return texts | lines.of_snapshot(content)
-
-
 def difference(old, new):
     """What changed from one Revision to another, in both languages: a list of `differences.Change`."""
-    return differences.of_texts(texts_of(old.content), texts_of(new.content))
+    return difference_of(old.content, new.content, new.kind)
+
+
+def difference_of(old, new, kind):
+    """What changed from one snapshot of a page of a kind to another."""
+    before, after = (texts.of_snapshot(content, kind) for content in (old, new))
+    named = (texts.names_in_snapshot(content, kind) for content in (old, new))
+    return [*differences.of_texts(before, after), *differences.of_order(*named)]
 
 
 def restore(revision, *, by):
@@ -218,7 +211,3 @@ def _fields(row):
 def _untranslated(row):
     names = {field.name for field in row._meta.concrete_fields}
     return {name for name in names if f"{name}_{languages.CODES[0]}" in names}
-
-
-def _is_text(value):
-    return isinstance(value, str)

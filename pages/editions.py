@@ -6,11 +6,10 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pages import clock, differences, drafts, lines, link_index, links, search_index, short_addresses, wordings
+from pages import clock, differences, drafts, link_index, links, search_index, short_addresses, texts, wordings
 from pages.composing import Problem, address_taken, compose
 from pages.models import Address, Edition
 from pages.restoring import restore
-from pages.rich_text import text_of
 
 __all__ = [
     "Refused",
@@ -20,7 +19,7 @@ __all__ = [
     "publish",
     "published",
     "restore",
-    "texts_of",
+    "reviewed_difference",
     "withdraw",
     "withdrawn",
 ]
@@ -109,21 +108,16 @@ def withdraw(page, language, *, by, replacement=None):
 
 def difference(old, new):
     """What changed from one edition to another: a list of `differences.Change`."""
-    return differences.of_texts(*(texts_of(one) | lines.of_content(one.content, one.language) for one in (old, new)))
+    return [*differences.of_texts(texts.of_edition(old), texts.of_edition(new)), *_order_change(old, new)]
 
 
-def texts_of(edition):
-    """Every text of an edition without mark-up, by place: {(anchor, field): words}."""
-    texts = {("", "title"): edition.title, ("", "summary"): edition.summary}
-    texts |= {("", name): value for name, value in edition.content["facts"].items()}
-    for row in _rows(edition.content):
-        texts |= {(row["anchor"], field): text_of(value) for field, value in row["texts"].items()}
-    texts |= {("sources", str(n)): source["citation"] for n, source in enumerate(edition.content["sources"], 1)}
-    return texts
+def reviewed_difference(old, new):
+    """What changed of what a doctor reviews: empty only where both have the same digest."""
+    return [*differences.of_texts(texts.of_reviewed(old), texts.of_reviewed(new)), *_order_change(old, new)]
 
 
-def _rows(content):
-    return [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]
+def _order_change(old, new):
+    return differences.of_order(texts.names_of(old), texts.names_of(new))
 
 
 def _of(page, language):

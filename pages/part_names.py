@@ -23,6 +23,12 @@ def of_places(places):
     return names
 
 
+def of_row(model, texts, kind=""):
+    """What a part is called that has these texts: by the one that names it, else by its kind."""
+    named = next(filter(None, map(texts.get, NAMES)), "")
+    return named or str(dict(Section.KINDS[:-1]).get(kind) or model._meta.verbose_name)
+
+
 def _name(part):
     here = languages.current()
     texts = (part.text(name, code) for code in (here, languages.other(here)) for name in NAMES if hasattr(part, name))

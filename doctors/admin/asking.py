@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from doctors import minor_corrections
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
+from pages import part_names
 from pages.composing import compose
 from pages.models import Page
 
@@ -52,8 +53,12 @@ class CommentAdmin(admin.ModelAdmin):
     form = CommentForm
     list_display = ("page", "language", "doctor", "text", "at", "resolved_at")
     list_filter = (("resolved_at", admin.EmptyFieldListFilter), "language", "doctor")
-    fields = ("doctor", "page", "language", "anchor", "text", "at", "resolved_at", "resolved_by", "dealt_with")
+    fields = ("doctor", "page", "language", "part", "text", "at", "resolved_at", "resolved_by", "dealt_with")
     readonly_fields = fields[:-1]
+
+    @admin.display(description=gettext_lazy("part"))
+    def part(self, comment):
+        return part_names.of_places([comment.place]).get(comment.place) or _("The page as a whole")
 
     def save_model(self, request, obj, form, change):
         is_done = form.cleaned_data["dealt_with"]

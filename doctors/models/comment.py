@@ -45,3 +45,8 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.doctor}: {self.text[:60]}"
+
+    @property
+    def place(self):
+        """Where in which page it is about, as `part_names.of_places` asks for it."""
+        return self.page_id, self.anchor

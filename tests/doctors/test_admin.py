@@ -109,6 +109,23 @@ def test_what_a_doctor_wants_changed_stands_on_the_page_s_form_until_it_is_dealt
     assert not Comment.objects.waiting().exists()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_comments_name_the_part_that_they_are_about(admin_client, settings, doctor, language):
+    admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = factories.procedure()
+    risk = page.risks.get()
+    about = [
+        reviewing.want_change(doctor, page, "en", digest(page), "No.", anchor) for anchor in (risk.anchor, "risks")
+    ]
+    names = [risk.text("heading", language), {"en": "Risks", "ar": "المخاطر"}[language]]
+    form = BeautifulSoup(admin_client.get(f"/admin/procedures/procedure/{page.pk}/change/").content, "html.parser")
+    assert {item.select("bdi")[1].get_text() for item in form.select("#comments-heading + ul li")} == set(names)
+    for comment, name in zip(about, names, strict=True):
+        html = admin_client.get(f"{ADMIN}/comment/{comment.pk}/change/").content.decode()
+        part = BeautifulSoup(html, "html.parser").select_one(".field-part .readonly")
+        assert part.get_text().strip() == name
+
+
 # -- Minor corrections -----------------------------------------------------------------------
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from doctors import reviewing, waiting
+from doctors import reviewing, vouching, waiting
 from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
-from pages import editions
+from pages import editions, texts
 from tests import factories
 from tests.doctors.test_bylines import byline, digest
 
@@ -26,10 +26,7 @@ def test_a_review_keeps_who_when_how_and_exactly_which_text(user):
     assert (made.doctor, made.on, made.how, made.recorded_by) == (doctor, date(2026, 3, 4), "by_link", None)
     assert made.digest == edition.content["digest"]
 
-    from_record = editions.texts_of(
-        factories.Edition(title=told["title"], summary=told["summary"], content=told["content"])
-    )
-    assert from_record == editions.texts_of(edition)
+    assert texts.of_reviewed(vouching.as_edition(told, made)) == texts.of_reviewed(edition)
 
 
 def test_a_text_that_changed_meanwhile_is_refused_and_nothing_is_recorded():

@@ -164,7 +164,8 @@ def test_a_section_that_changes_only_its_kind_says_nothing_else():
     page = factories.page()
     first = last(page)
     page.sections.update(kind="cost")
-    assert drafts.difference(first, drafts.record(page, by=None)) == []
+    (change,) = drafts.difference(first, drafts.record(page, by=None))
+    assert (change.place, change.old, change.new) == ((page.sections.get().anchor, "kind"), "Other", "Cost")
 
 
 def test_an_anchor_that_a_heading_took_is_not_given_again():
