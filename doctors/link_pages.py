@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from doctors import link_pins, marking, minor_corrections, review_links, reviewing, vouching, waiting
 from pages import drafts, languages, reading
-from pages.models import Page, Revision
+from pages.models import Page
 from pages.views import show
 
 HEADERS = {
@@ -136,7 +136,8 @@ def _shown(request, told, status=200, **extra):
     context = common(request) | extra | {"told": told, "version": told.page.version, "has_marks": bool(before)}
     context["elsewhere"] = list(marking.elsewhere(told.edition, before)) if before else []
     if extra.get("fault") == "changed":
-        context["meanwhile"] = _meanwhile(told, request.POST.get("version", ""))
+        version = request.POST.get("version", "")
+        context["meanwhile"] = drafts.changes_since(told.page, version, told.language)
     parts = {name: render_to_string(f"doctors/_review_{name}.html", context, request) for name in ("head", "answer")}
     with translation.override(told.language):
         request.LANGUAGE_CODE = told.language
@@ -148,12 +149,3 @@ def _shown(request, told, status=200, **extra):
     response.status_code = status
     response.headers["Content-Language"] = told.language
     return response
-
-
-def _meanwhile(told, version):
-    """What changed in this language since the version that the doctor had before them."""
-    saved = Revision.objects.filter(page=told.page.pk, unsaved=False)
-    before = saved.filter(version=int(version)).first() if version.isdecimal() and len(version) < 10 else None
-    after = saved.first()
-    changes = drafts.difference(before, after) if before and after else []
-    return [change for change in changes if change.place[1].endswith(f"_{told.language}")]

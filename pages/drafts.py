@@ -97,6 +97,14 @@ def difference_of(old, new, kind):
     return [*differences.of_texts(before, after), *differences.of_order(*named)]
 
 
+def changes_since(page, version, language):
+    """What was saved of a draft since a version, as a form sent it, but for what only the other language says."""
+    saved = Revision.objects.filter(page_number=page.pk, unsaved=False)
+    before = saved.filter(version__lte=int(version)).first() if version.isdecimal() and len(version) < 10 else None
+    changes = difference(before, saved.first()) if before else []
+    return [change for change in changes if not change.place[1].endswith(f"_{languages.other(language)}")]
+
+
 def restore(revision, *, by):
     """Makes the draft what it was at a revision. What it is now is kept as a revision first."""
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages import clock, differences, drafts, link_index, links, search_index, short_addresses, texts, wordings
-from pages.composing import Problem, address_taken, compose
+from pages.composing import Problem, address_taken, compose, seal
 from pages.models import Address, Edition
 from pages.restoring import restore
 
@@ -38,16 +38,24 @@ class Refused(Exception):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def publish(page, language, *, by, at=None, until=None, note="", confirmed=False):
+class Unseen(Refused):
+    """Refused because somebody changed meanwhile what the person had before them."""
+
+
+def publish(page, language, *, by, at=None, until=None, note="", confirmed=False, shown=None):
     """Publishes a draft in a language, and returns its new Edition.
 
     `at` and `until` are aware datetimes: a start in the future schedules, an end expires. `confirmed` answers
-    the questions that publishing asks. Raises Refused with every problem at once.
+    the questions that publishing asks. `shown` is the seal (`composing.seal`) of what whoever publishes had before
+    them, where they were shown it. Raises Unseen where the draft is another one by now, and else Refused with every
+    problem at once.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
         edition, problems = compose(page, language)
+        if shown not in (None, seal(edition, problems)):
+            raise Unseen([Problem("unseen", _("The draft changed meanwhile."))])
         problems = [*_time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
         if problems:
             raise Refused(problems)
@@ -83,10 +91,12 @@ def cancel(edition, *, by):
             _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
 
 
-def withdraw(page, language, *, by, replacement=None):
+def withdraw(page, language, *, by, replacement=None, shown=None):
     """Ends the current edition, and any scheduled one, without a successor. Returns the edition that ended.
 
-    `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published.
+    `replacement` is the page that readers are sent to instead, `shown` the number of the edition that whoever withdraws
+    it had before them, where they were shown it. Raises Refused where nothing is published, Unseen where another
+    edition is.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
@@ -94,6 +104,9 @@ def withdraw(page, language, *, by, replacement=None):
         held = _holding(page, language, now)
         if held is None:
             raise Refused([Problem("not_published", _("This page is not published in this language."))])
+        if shown not in (None, str(held.number)):
+            message = _("Another edition was published meanwhile. Look at it before you withdraw it.")
+            raise Unseen([Problem("unseen", message)])
         if replacement and replacement.pk == page.pk:
             raise Refused([Problem("own_replacement", _("A page cannot replace itself."))])
         for scheduled in _later(page, language, now):

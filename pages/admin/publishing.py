@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import editions, languages, reading
+from pages import composing, drafts, editions, languages, reading
 from pages.admin import notes
 from pages.admin.linking import leading_to
 from pages.models import Edition, Page
@@ -114,17 +114,16 @@ class PublishingMixin:
         return xframe_options_sameorigin(lambda _request: response)(request)
 
     def publish(self, request, number, language):
-        """Shows what would change and every problem; publishes when that is confirmed."""
+        """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._page(request, number)
-        form = PublishForm(request.POST or None)
-        edition, problems = editions.compose(page, language)
+        form, refusals = PublishForm(request.POST or None), []
         if request.method == "POST" and form.is_valid():
+            told = {"shown": request.POST.get("shown", ""), "confirmed": "confirmed" in request.POST}
             try:
-                made = editions.publish(
-                    page, language, by=request.user, confirmed="confirmed" in request.POST, **form.cleaned_data
-                )
+                made = editions.publish(page, language, by=request.user, **told, **form.cleaned_data)
             except editions.Refused as refused:
-                problems = refused.problems
+                refusals = refused.problems
+                page = self._page(request, number)
             else:
                 self.log_change(request, page, _("Published: %(edition)s") % {"edition": made})
                 messages.success(
@@ -134,6 +133,10 @@ class PublishingMixin:
                     else _("“%(title)s” is scheduled.") % {"title": made.title},
                 )
                 return self._back(page)
+        edition, problems = editions.compose(page, language)
+        shown = composing.seal(edition, problems)
+        is_unseen = request.method == "POST" and request.POST.get("shown") != shown
+        problems = problems if is_unseen else refusals or problems
         current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
         return self._render(
             request,
@@ -146,6 +149,9 @@ class PublishingMixin:
             changes=editions.difference(current, edition) if current else [],
             current=current,
             notes=notes.of_publishing(request, page, edition),
+            shown=shown,
+            is_unseen=is_unseen,
+            meanwhile=drafts.changes_since(page, request.POST.get("version", ""), language) if is_unseen else [],
         )
 
     def withdraw(self, request, number, language):
@@ -161,8 +167,9 @@ class PublishingMixin:
             try:
                 with transaction.atomic():
                     for code in chosen:
-                        replacement = form.cleaned_data["replacement"]
-                        editions.withdraw(page, code, by=request.user, replacement=replacement)
+                        told = {"replacement": form.cleaned_data["replacement"]}
+                        told["shown"] = request.POST.get(f"edition_{code}", "")
+                        editions.withdraw(page, code, by=request.user, **told)
             except editions.Refused as refused:
                 refusals = refused.problems
             else:
@@ -170,7 +177,8 @@ class PublishingMixin:
                     self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": code})
                 messages.success(request, _("The page was withdrawn. Readers see it no more."))
                 return self._back(page)
-        told = {"form": form, "refusals": refusals, "leading": leading}
+        readable = Edition.objects.current().filter(page=page.pk)
+        told = {"form": form, "refusals": refusals, "leading": leading, "readable": readable}
         return self._render(request, "admin/writing/withdraw.html", page, language, **told)
 
     def cancel(self, request, number, language):

@@ -7,16 +7,19 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from clinic.models import Clinic
 from doctors import minor_corrections, review_links, reviewing, waiting
 from doctors.models import Comment, MinorCorrection, Review, ReviewLink, ReviewRequest
-from pages import editions
+from pages import drafts, editions
 from pages.models import Edition
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.pages.admin_forms import fields_of
+from tests.pages.test_publishing_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +80,15 @@ def test_an_editor_records_a_review_of_the_text_as_it_is(admin_client, admin_use
     today = timezone.localdate()
     fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "on": today + timedelta(days=1), "digest": ""}
     assert "on" in admin_client.post(f"{ADMIN}/review/add/", fields).context["adminform"].form.errors
-    stale = admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today, "digest": "0" * 64})
-    assert (stale.status_code, Review.objects.count()) == (200, 0)
-    assert admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today - timedelta(days=3)}).status_code == 302
+    for unseen in ("", "0" * 64, "\x00"):
+        stale = admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today, "digest": unseen})
+        assert (stale.status_code, Review.objects.count()) == (200, 0)
+        assert "Look at it" in stale.content.decode()
+        assert f"/admin/pages/page/{page.pk}/preview/en/" in stale.content.decode()
+    again = fields_of(stale)
+    assert again["digest"] == digest(page)
+    again |= {"on": today - timedelta(days=3)}
+    assert admin_client.post(f"{ADMIN}/review/add/", again).status_code == 302
     made = Review.objects.get()
     assert (made.how, made.recorded_by, made.digest) == ("by_editor", admin_user, digest(page))
     assert made.on == today - timedelta(days=3)
@@ -153,7 +162,11 @@ def test_a_publisher_declares_a_correction_minor_and_the_review_stands(
     with pytest.raises(editions.Refused):
         editions.publish(corrected, "en", by=None, confirmed=True)
     assert declare(admin_client, corrected).status_code == 200  # no reason
-    assert declare(admin_client, corrected, reason="A comma", digest="0" * 64).status_code == 200
+    for unseen in ("", "0" * 64, "\x00"):
+        stale = declare(admin_client, corrected, reason="A comma", digest=unseen)
+        assert (stale.status_code, MinorCorrection.objects.count()) == (200, 0)
+        assert "<del>Rest, </del>" in stale.content.decode()
+        assert fields_of(stale)["digest"] == digest(corrected)
     with django_capture_on_commit_callbacks(execute=True):
         assert declare(admin_client, corrected, reason="A comma", digest=digest(corrected)).status_code == 302
     made = MinorCorrection.objects.get()
@@ -165,6 +178,40 @@ def test_a_publisher_declares_a_correction_minor_and_the_review_stands(
     (letter,) = mail.outbox
     assert (letter.to, "A comma" in letter.body) == (["mona@clinic.example"], True)
     assert list(minor_corrections.unseen(doctor)) == [made]
+    for record in (f"minorcorrection/{made.pk}", f"review/{made.review_id}"):
+        assert admin_client.get(f"{ADMIN}/{record}/change/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_who_declare_at_once_are_told_so_and_one_declaration_is_kept(doctor, corrected, admin_user):
+    def post():
+        client = Client()
+        client.force_login(admin_user)
+        return declare(client, corrected, reason="A comma", digest=digest(corrected)).status_code
+
+    assert sorted(at_once(*[post] * 4)) == [200, 200, 200, 302]
+    assert MinorCorrection.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_that_is_saved_while_a_review_is_recorded_is_a_message_and_no_error(doctor, admin_user):
+    """Whichever comes first: a review is of the text that was shown, or there is none."""
+    page = factories.page(summary_en="Before")
+    shown = digest(page)
+    fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "on": timezone.localdate(), "digest": shown}
+
+    def record():
+        client = Client()
+        client.force_login(admin_user)
+        return client.post(f"{ADMIN}/review/add/", fields).status_code
+
+    def save():
+        with transaction.atomic():
+            drafts.locked(page.pk)
+            type(page).objects.filter(pk=page.pk).update(summary_en="After")
+
+    status, _saved = at_once(record, save)
+    assert status == (302 if Review.objects.filter(digest=shown).exists() else 200)
 
 
 def test_corrections_follow_one_another_back_to_one_review(corrected):
