@@ -91,7 +91,8 @@ def _of(doctor, page, language, asked):
     edition, problems = editions.compose(page, language)
     digest = edition.content["digest"]
     own = {"page": page.pk, "language": language}
-    if Comment.objects.filter(doctor=doctor, digest=digest, resolved_at=None, anchor="", **own).exists():
+    said = Comment.objects.of_whole_texts().filter(doctor=doctor, digest=digest, **own).first()
+    if said and not (asked and asked.asked_at > said.at):
         return None  # it is with the editors
     last = vouching.last(page, language)
     why, since = _why(page, language, digest, last, asked)

@@ -28,6 +28,10 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        """Whoever wanted the text changed meanwhile is asked again: the request that waits becomes this one."""
+        own = {"page": obj.page, "language": obj.language, "doctor": obj.doctor, "answered_at": None}
+        if waiting := ReviewRequest.objects.filter(**own).first():
+            obj.pk, obj._state.adding, obj.asked_at = waiting.pk, False, timezone.now()
         obj.asked_by = obj.asked_by or request.user
         super().save_model(request, obj, form, change)
 
@@ -50,9 +54,9 @@ class CommentAdmin(admin.ModelAdmin):
     """What doctors want changed."""
 
     form = CommentForm
-    list_display = ("page", "language", "doctor", "text", "at", "resolved_at")
-    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "language", "doctor")
-    fields = ("doctor", "page", "language", "part", "text", "at", "resolved_at", "resolved_by", "dealt_with")
+    list_display = ("page", "language", "doctor", "kind", "text", "at", "resolved_at")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "kind", "language", "doctor")
+    fields = ("doctor", "page", "language", "part", "kind", "text", "at", "resolved_at", "resolved_by", "dealt_with")
     readonly_fields = fields[:-1]
 
     @admin.display(description=gettext_lazy("part"))

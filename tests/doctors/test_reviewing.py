@@ -100,6 +100,28 @@ def test_what_a_doctor_wants_changed_is_with_the_editors_until_it_changed():
     assert what_waits(doctor) == [(page.pk, "en", "new")]
 
 
+def test_a_request_that_is_newer_than_what_the_doctor_wants_changed_waits(admin_client):
+    doctor, page = factories.doctor(), factories.article(title_ar="")
+    fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "note": "Please."}
+    ask = lambda: admin_client.post("/admin/doctors/reviewrequest/add/", fields).status_code  # noqa: E731
+    assert (ask(), ask()) == (302, 200)
+    reviewing.want_change(doctor, page, "en", digest(page), "Not so.")
+    assert what_waits(doctor) == []
+    fields["note"] = "It is as it should be: look again."
+    assert ask() == 302
+    assert [(one.why, one.note) for one in waiting.for_doctor(doctor)] == [("asked", fields["note"])]
+    assert (ask(), ReviewRequest.objects.count()) == (200, 1)
+    reviewing.review(doctor, page, "en", digest(page), "by_link")
+    assert what_waits(doctor) == []
+
+
+def test_a_wish_for_a_link_hides_nothing():
+    doctor = factories.doctor()
+    page = factories.article(author=doctor, title_ar="")
+    Comment.objects.create(doctor=doctor, page=page, language="en", kind="link", text="Link back.", digest=digest(page))
+    assert what_waits(doctor) == [(page.pk, "en", "new")]
+
+
 def test_a_page_that_a_doctor_was_asked_for_waits_first_though_others_reviewed_it():
     doctor, other = factories.doctor(), factories.doctor("Omar Adel", "عمر عادل")
     factories.article(author=doctor, title_ar="")
