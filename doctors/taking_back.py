@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from doctors.models import Comment, Credit, MinorCorrection, Review, ReviewRequest
+from doctors.models import Comment, Credit, Review, ReviewRequest
 from pages import drafts
 from pages.models import Edition, Page
 
@@ -33,12 +34,12 @@ class Answer:
 def answers(doctor):
     """The Answers that a doctor can take back: those of the last minutes, of texts that nobody published since."""
     since = timezone.now() - WITHIN
-    reviews = doctor.reviews.filter(how="by_link", recorded_at__gte=since).select_related("page").defer("text")
-    comments = doctor.comments.of_whole_texts().filter(at__gte=since).select_related("page")
-    found = [Answer("right", row, row.recorded_at) for row in reviews] + [
-        Answer("change", row, row.at) for row in comments
+    reviews = doctor.reviews.filter(how="by_link", recorded_at__gte=since, corrections=None).defer("text")
+    comments = doctor.comments.of_whole_texts().filter(at__gte=since)
+    return [
+        *(Answer("right", row, row.recorded_at) for row in _not_published_since(reviews, "recorded_at")),
+        *(Answer("change", row, row.at) for row in _not_published_since(comments, "at")),
     ]
-    return [answer for answer in found if not _is_relied_on(answer)]
 
 
 def take_back(doctor, key):
@@ -57,10 +58,9 @@ def take_back(doctor, key):
     return answer is not None
 
 
-def _is_relied_on(answer):
-    own = {"page": answer.row.page_id, "language": answer.row.language}
-    is_corrected = answer.said == "right" and MinorCorrection.objects.filter(review=answer.row.pk).exists()
-    return is_corrected or Edition.objects.filter(published_at__gte=answer.at, **own).exists()
+def _not_published_since(rows, moment):
+    own = {"page": OuterRef("page"), "language": OuterRef("language"), "published_at__gte": OuterRef(moment)}
+    return rows.exclude(Exists(Edition.objects.filter(**own))).select_related("page", "doctor")
 
 
 def _ask_again(answer):

@@ -15,7 +15,8 @@ KEPT_AT_LEAST = 10
 DELETED_KEPT_DAYS = 30
 # What a snapshot leaves out of a page: keys, and what is derived or counted.
 OF_A_PAGE = {
-    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "last_part_number", "created_at", "changed_at",
+    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals", "last_part_number",
+    "created_at", "changed_at",
 }  # fmt: skip
 
 
@@ -37,14 +38,33 @@ def record(page, *, by):
         page = locked(page.pk)
         link_index.index(page)
         wordings.resolve(names.index(page))
-        prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
-        Page.objects.filter(pk=page.pk).update(fingerprints=prints)
+        note_what_it_gives(page)
         content = plain(snapshot(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
         if last and last.content == content:
             return None
         Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
         return keep(page, content, by=by, version=page.version + 1)
+
+
+def note_what_it_gives(page):
+    """Keeps what publishing a draft would give, so that many drafts can be compared without composing them."""
+    composed = {code: composing.compose(page, code) for code in languages.CODES}
+    Page.objects.filter(pk=page.pk).update(
+        fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
+        digests={code: edition.content["digest"] for code, (edition, _problems) in composed.items()},
+        refusals={
+            code: [problem.code for problem in problems if not problem.confirmable]
+            for code, (_edition, problems) in composed.items()
+        },
+    )
+
+
+def note_picture(sender, instance, **kwargs):
+    """A picture's description is a part of the drafts that show it, and its next publishing."""
+    shown = Page.objects.filter(models.Q(picture=instance) | models.Q(sections__picture=instance)).distinct()
+    for page in shown.order_by("pk"):
+        note_what_it_gives(page)
 
 
 def keep(page, content, *, by, version=None):

@@ -16,6 +16,12 @@ from pages.models import Page
 MOST_WRONG_PINS = 5
 
 
+class ReviewRequestQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that were not answered."""
+        return self.filter(answered_at=None)
+
+
 class ReviewRequest(models.Model):
     """An editor asked one doctor to review one page in one language. It waits until that doctor did."""
 
@@ -28,6 +34,8 @@ class ReviewRequest(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+
+    objects = ReviewRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
