@@ -214,6 +214,35 @@ def test_a_text_that_is_saved_while_a_review_is_recorded_is_a_message_and_no_err
     assert status == (302 if Review.objects.filter(digest=shown).exists() else 200)
 
 
+@pytest.mark.parametrize("has_account", [True, False])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_doctor_is_told_which_words_changed_and_where_to_see_them(
+    client, settings, user, doctor, language, has_account, django_capture_on_commit_callbacks
+):
+    settings.SITE_URL = "https://clinic.example"
+    doctor.user = user if has_account else None
+    doctor.save()
+    long = "word " * 200
+    page = factories.article(**factories.both("summary", f"{long}Rest, and walk.", f"{long}استرح، وامشِ."))
+    reviewing.review(doctor, page, language, digest(page, language), "by_link")
+    setattr(page, f"summary_{language}", long + {"en": "Rest and walk.", "ar": "استرح وامشِ."}[language])
+    page.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        minor_corrections.declare(page, language, reason="A comma", by=user)
+    (letter,) = mail.outbox
+    was, now = {"en": ("Rest, and walk.", "Rest and walk."), "ar": ("استرح، وامشِ.", "استرح وامشِ.")}[language]
+    assert was in letter.body
+    assert now in letter.body
+    assert len(letter.body) < 1200
+    path = re.search(r"https://clinic\.example(/\S+)", letter.body)[1]
+    assert path == "/desk/" if has_account else path.startswith("/review/")
+    if has_account:
+        client.force_login(user)
+    shown = BeautifulSoup(client.get(path).content, "html.parser").select_one(".what-changed")
+    assert {"en": "Rest,", "ar": "استرح،"}[language] in shown.select_one("del").get_text()
+    assert (shown.dd["lang"], shown.dd["dir"]) == (language, {"en": "ltr", "ar": "rtl"}[language])
+
+
 def test_corrections_follow_one_another_back_to_one_review(corrected):
     first = minor_corrections.declare(corrected, "en", reason="A comma", by=None)
     corrected.summary_en = "Rest and walk!"
