@@ -77,7 +77,7 @@ def overview(request, link):
     context = {
         "doctor": link.doctor,
         "waiting": waiting.for_doctor(link.doctor),
-        "corrections": minor_corrections.unseen(link.doctor),
+        "corrections": minor_corrections.told(link.doctor),
         "answers": taking_back.answers(link.doctor),
         "kept": request.GET.get("kept", ""),
     }

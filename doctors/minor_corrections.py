@@ -63,6 +63,11 @@ def unseen(doctor):
     return found.select_related("page", "by", "review__page")
 
 
+def told(doctor):
+    """What a doctor is told of them: (correction, changes) pairs."""
+    return [(correction, changes_of(correction)) for correction in unseen(doctor)]
+
+
 def changes_of(correction):
     """What a correction changed: the Changes since the text before it, none where one of the two was not recorded."""
     review, earlier = correction.review, None

@@ -24,7 +24,7 @@ def front(request, doctor):
     context = {
         "doctor": doctor,
         "waits": waits,
-        "corrections": minor_corrections.unseen(doctor),
+        "corrections": minor_corrections.told(doctor),
         "due": due_soon(doctor),
         "pages": own.listed(doctor),
         "searches": unanswered.recent(MOST_SEARCHES),

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from doctors import minor_corrections, reviews
+from doctors import reviews
 from pages.rich_text import clean_html
 
 register = template.Library()
@@ -37,9 +37,3 @@ def biography(context, doctor):
 def corrected_title(correction):
     """The title of the text that a minor correction was made in."""
     return correction.text.get("title", "")
-
-
-@register.filter
-def corrected_words(correction):
-    """What a minor correction changed."""
-    return minor_corrections.changes_of(correction)

@@ -64,6 +64,53 @@ def test_a_link_is_revoked_freed_and_the_pin_forgotten(admin_client, doctor):
         assert admin_client.post(f"{path}/revoke/", {"link": nonsense}).status_code == 302
 
 
+def made_link(client, doctor):
+    """The page of a link that was just made, its token and the form that sends it, if there is one."""
+    html = client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"days": "7", "language": "ar"}).content.decode()
+    page = BeautifulSoup(html, "html.parser")
+    return page, re.search(r"/review/([\w-]{32})/", html)[1], page.select_one("form:has([name=token])")
+
+
+def test_the_link_can_be_copied_and_selected(admin_client, doctor):
+    page, token, _form = made_link(admin_client, doctor)
+    button = page.select_one("button[data-copies]")
+    field = page.find(id=button["data-copies"])
+    assert (token in field["value"], field.has_attr("readonly"), button.has_attr("hidden")) == (True, True, True)
+    assert any(script.get("src", "").endswith("admin-bayan/copy.js") for script in page.select("script"))
+
+
+def test_where_mail_leaves_the_server_it_sends_the_link(admin_client, client, doctor):
+    _page, token, form = made_link(admin_client, doctor)
+    fields = {field["name"]: field["value"] for field in form.select("[name]")}
+    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", fields)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["mona@clinic.example"], "صفحات تنتظر مراجعتك")
+    assert f"/review/{token}/" in letter.body
+    assert ReviewLink.objects.count() == 1
+    assert "mona@clinic.example" in BeautifulSoup(response.content, "html.parser").select_one(".messagelist").get_text()
+    assert token in response.content.decode()  # still there to copy
+
+
+def test_only_an_open_link_of_this_doctor_is_sent_and_only_where_there_is_an_address(admin_client, settings, doctor):
+    other = factories.doctor("Omar Adel", "عمر عادل")
+    strange, revoked = review_links.make(other, by=None, days=1)[1], review_links.make(doctor, by=None, days=1)
+    review_links.revoke(ReviewLink.objects.filter(pk=revoked[0].pk))
+    for token in (strange, revoked[1], "", "\x00", "x" * 10**5):
+        assert admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"token": token}).status_code == 200
+    assert made_link(admin_client, other)[2] is None
+    assert mail.outbox == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert made_link(admin_client, doctor)[2] is None
+
+
+def test_a_mail_that_cannot_be_sent_is_told(admin_client, settings, doctor):
+    _page, token, _form = made_link(admin_client, doctor)
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 1
+    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"token": token})
+    assert "could not be sent" in response.content.decode()
+
+
 def test_links_are_for_those_who_may_make_them(client, user, doctor):
     client.force_login(user)
     assert client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"days": "7", "language": "ar"}).status_code == 403
@@ -116,6 +163,22 @@ def test_what_a_doctor_wants_changed_stands_on_the_page_s_form_until_it_is_dealt
     admin_client.get(form)  # where it is told that the comment was saved
     assert "الجرعة" not in admin_client.get(form).content.decode()
     assert not Comment.objects.waiting().exists()
+
+
+def test_open_comments_are_counted_on_the_first_page_with_a_way_to_them(admin_client, client, user, doctor):
+    page = factories.article()
+    assert "resolved_at" not in admin_client.get("/admin/").content.decode()
+    first, _second = (reviewing.want_change(doctor, page, "en", digest(page), text) for text in ("One.", "Two."))
+    for count, words in ((2, "2 wishes of doctors"), (1, "1 wish of a doctor")):
+        way = BeautifulSoup(admin_client.get("/admin/").content, "html.parser").select_one(
+            "a[href*=comment][href*='?']"
+        )
+        assert way.get_text().startswith(words)
+        listed = BeautifulSoup(admin_client.get(way["href"]).content, "html.parser").select("#result_list tbody tr")
+        assert len(listed) == count
+        admin_client.post(f"{ADMIN}/comment/{first.pk}/change/", {"dealt_with": "on"})
+    client.force_login(user)
+    assert "wish" not in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
