@@ -20,7 +20,7 @@ from doctors import review_links
 from pages.models import Page
 
 MOST_DAYS = 90
-COPYING = forms.Media(js=["admin-bayan/copy.js"])
+COPYING = forms.Media(js=[forms.Script("admin-bayan/copy.js", defer=True)])
 # Ways of sending by which no mail leaves the server.
 STAYING = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy", "filebased")}
 
