@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.models import Branch, Clinic
-from doctors.models import Doctor
+from doctors.models import Comment, Doctor
 from pages import link_report
 from pages.admin import link_targets
 
@@ -29,6 +29,8 @@ class BayanAdminSite(AdminSite):
 
     def index(self, request, extra_context=None):
         own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}
+        if self.is_registered(Comment) and self.get_model_admin(Comment).has_view_permission(request):
+            own["waiting_comments"] = Comment.objects.waiting().count()
         return super().index(request, own | (extra_context or {}))
 
 

@@ -15,9 +15,19 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from doctors import link_pins, marking, minor_corrections, review_links, reviewing, vouching, waiting
-from pages import drafts, languages, reading
-from pages.models import Page, Revision
+from doctors import (
+    link_pins,
+    marking,
+    minor_corrections,
+    review_links,
+    reviewing,
+    taking_back,
+    vouching,
+    waiting,
+)
+from doctors.answer_forms import LONGEST_COMMENT, AnswerForm
+from pages import drafts, languages, plain_text, reading
+from pages.models import Page
 from pages.views import show
 
 HEADERS = {
@@ -25,7 +35,6 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
-LONGEST_COMMENT = 5000
 
 
 class OpaqueOriginMiddleware(CsrfViewMiddleware):
@@ -59,13 +68,17 @@ def behind_a_link(view):
 def overview(request, link):
     """What waits for the doctor, and which corrections were declared minor since they last looked."""
     if request.method == "POST":
-        minor_corrections.saw(link.doctor, request.POST.getlist("seen"))
         review_links.use(link)
+        if "take_back" in request.POST:
+            is_done = taking_back.take_back(link.doctor, request.POST["take_back"])
+            return redirect_to(request, "taken-back" if is_done else "too-late")
+        minor_corrections.saw(link.doctor, request.POST.getlist("seen"))
         return redirect_to(request)
     context = {
         "doctor": link.doctor,
         "waiting": waiting.for_doctor(link.doctor),
-        "corrections": minor_corrections.unseen(link.doctor),
+        "corrections": minor_corrections.told(link.doctor),
+        "answers": taking_back.answers(link.doctor),
         "kept": request.GET.get("kept", ""),
     }
     return render(request, "doctors/review_list.html", common(request) | context)
@@ -77,7 +90,7 @@ def page(request, link, number, page_language):
     found = Page.objects.filter(pk=number).first() if number < 2**62 else None
     told = found and waiting.one(link.doctor, found, page_language)
     if not told:
-        return redirect_to(request) if found and _is_answered(link, found, page_language, request) else lost(request)
+        return _answered_again(request, link, found, page_language) if found else lost(request)
     if request.method != "POST":
         return _shown(request, told)
     return _answered(request, link, told)
@@ -106,37 +119,57 @@ def _language(request, link, chosen):
     return link.language if link else languages.asked_for(request) or "ar"
 
 
-def _is_answered(link, page, language, request):
-    """Whether a form was sent twice: its answer is kept, and nothing is lost."""
-    own = {"page": page.pk, "language": language, "digest": request.POST.get("digest", "")}
-    return request.method == "POST" and (
-        link.doctor.reviews.filter(**own).exists() or link.doctor.comments.filter(**own).exists()
-    )
+def _answered_again(request, link, page, language):
+    """A form that was sent when nothing waited any more: twice, or after the other answer. Nothing said is lost."""
+    form = AnswerForm(request.POST)
+    is_answered, kept = form.is_valid(), "nothing"
+    own = {"page": page.pk, "language": language, "digest": form.digest_shown}
+    has_said = {"right": link.doctor.reviews.filter(**own), "change": link.doctor.comments.filter(**own)}
+    if request.method != "POST" or not own["digest"] or not any(rows.exists() for rows in has_said.values()):
+        return lost(request)
+    if is_answered and form.cleaned_data["answer"] == "right":
+        kept = "right" if has_said["right"].exists() else "with-editors"
+    elif is_answered:
+        try:
+            reviewing.want_change(link.doctor, page, language, own["digest"], form.cleaned_data["comment"])
+        except reviewing.Refused:
+            kept = "nothing"
+        else:
+            kept = "change"
+    return redirect_to(request, kept)
 
 
 def _answered(request, link, told):
-    digest, text = request.POST.get("digest", ""), request.POST.get("comment", "").strip()[:LONGEST_COMMENT]
-    answer = request.POST.get("answer")
-    if answer not in ("right", "change") or (answer == "change" and not text):
-        return _shown(request, told, fault="empty", status=400)
+    form = AnswerForm(request.POST)
+    form.is_valid()
+    comment, typed = (
+        form.cleaned_data.get("comment", ""),
+        {"comment": plain_text.clean(request.POST.get("comment", ""))},
+    )
+    if form.fault:
+        return _shown(request, told, fault="form", message=form.fault, status=400, **typed)
     try:
-        if answer == "right":
-            reviewing.review(link.doctor, told.page, told.language, digest, "by_link")
+        if form.cleaned_data["answer"] == "right":
+            reviewing.review(link.doctor, told.page, told.language, form.digest_shown, "by_link")
         else:
-            reviewing.want_change(link.doctor, told.page, told.language, digest, text)
+            reviewing.want_change(link.doctor, told.page, told.language, form.digest_shown, comment)
     except reviewing.TextChanged:
-        return _shown(request, told, fault="changed", comment=text, status=409)
+        return _shown(request, told, fault="changed", status=409, **typed)
+    except reviewing.Inactive:
+        return lost(request)
     review_links.use(link)
-    return redirect_to(request, answer)
+    return redirect_to(request, form.cleaned_data["answer"])
 
 
 def _shown(request, told, status=200, **extra):
     before = told.last and vouching.reviewed(told.last)
     spoken = request.LANGUAGE_CODE
     context = common(request) | extra | {"told": told, "version": told.page.version, "has_marks": bool(before)}
+    context["longest"] = LONGEST_COMMENT
     context["elsewhere"] = list(marking.elsewhere(told.edition, before)) if before else []
     if extra.get("fault") == "changed":
-        context["meanwhile"] = _meanwhile(told, request.POST.get("version", ""))
+        version = request.POST.get("version", "")
+        context["meanwhile"] = drafts.changes_since(told.page, version, told.language)
     parts = {name: render_to_string(f"doctors/_review_{name}.html", context, request) for name in ("head", "answer")}
     with translation.override(told.language):
         request.LANGUAGE_CODE = told.language
@@ -148,12 +181,3 @@ def _shown(request, told, status=200, **extra):
     response.status_code = status
     response.headers["Content-Language"] = told.language
     return response
-
-
-def _meanwhile(told, version):
-    """What changed in this language since the version that the doctor had before them."""
-    saved = Revision.objects.filter(page=told.page.pk, unsaved=False)
-    before = saved.filter(version=int(version)).first() if version.isdecimal() and len(version) < 10 else None
-    after = saved.first()
-    changes = drafts.difference(before, after) if before and after else []
-    return [change for change in changes if change.place[1].endswith(f"_{told.language}")]

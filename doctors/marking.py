@@ -7,11 +7,14 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pages import differences, kinds
-from pages.models import Section
-from pages.rich_text import text_of
+from pages import differences, editions, languages, links, texts
+from pages.destinations import Destinations
 
-TOKEN = re.compile(r"<[^>]+>|[^<\s]+\s*|\s+")
+# Where a link leads stands in for one word of the text while it is compared: a sign of ours (Unicode's private use).
+LINK = re.compile("\ue000(\\d+)\ue001")
+TOKEN = re.compile("<[^>]+>|\ue000\\d+\ue001\\s*|[^<\\s\ue000]+\\s*|\ue000|\\s+")
+# The name of what a procedure is compared with also stands in attributes, where no mark can.
+UNMARKED_FACTS = {"compared_with_name"}
 
 
 def marked(edition, before):
@@ -23,14 +26,14 @@ def marked(edition, before):
     shown.content = copy.deepcopy(edition.content)
     shown.summary = plain(before.summary, edition.summary)
     old_facts, facts = before.content["facts"], shown.content["facts"]
-    # The name of what it is compared with also stands in attributes.
-    for name in set(facts) - {"compared_with_name"}:
+    for name in set(facts) - UNMARKED_FACTS:
         facts[name] = plain(old_facts.get(name, ""), facts[name])
-    old_rows = {row["anchor"]: row["texts"] for _model, row in rows_of(before.content, edition.kind)}
-    for model, row in rows_of(shown.content, edition.kind):
+    leading = _destinations(edition, before)
+    old_rows = {row["anchor"]: row["texts"] for _model, row in texts.rows_of(before.content, edition.kind)}
+    for model, row in texts.rows_of(shown.content, edition.kind):
         old = old_rows.get(row["anchor"], {})
         row["texts"] = {
-            field: (rich if model.is_rich(field) else plain)(old.get(field, ""), text)
+            field: rich(old.get(field, ""), text, leading) if model.is_rich(field) else plain(old.get(field, ""), text)
             for field, text in row["texts"].items()
         }
     return shown
@@ -42,23 +45,14 @@ def title_of(edition, before):
 
 
 def elsewhere(edition, before):
-    """What changed where no mark can stand, in words: parts that are gone, facts, pictures and the order."""
-    new = {row["anchor"]: (model, row) for model, row in rows_of(edition.content, edition.kind)}
-    old = {row["anchor"]: (model, row) for model, row in rows_of(before.content, edition.kind)}
-    for anchor, (_model, row) in old.items():
-        gone = row["texts"] if anchor not in new else _less(row["texts"], new[anchor][1]["texts"])
-        for text in gone.values():
-            yield format_html("{} <del>{}</del>", _("Taken out:"), text_of(text))
-    for name, text in _less(before.content["facts"], edition.content["facts"]).items():
-        yield format_html("{} <del>{}</del>", _name(kinds.by_name(edition.kind).model, name), text)
-    yield from _told(kinds.by_name(edition.kind).model, before.content["shared"], edition.content["shared"], "")
-    for anchor, (model, row) in new.items():
-        if anchor in old:
-            yield from _told(model, _beside(old[anchor][1]), _beside(row), _called(row))
-    if [anchor for anchor in old if anchor in new] != [anchor for anchor in new if anchor in old]:
-        yield _("The order of the parts changed.")
-    if before.content["sources"] != edition.content["sources"]:
-        yield _("The sources changed.")
+    """What changed where no mark can stand, in words: parts that are gone, choices, pictures, sources, the order."""
+    own = {"title", "summary", *edition.content["facts"]} - UNMARKED_FACTS
+    marked_places = {("", name) for name in own} | {
+        (row["anchor"], field) for _model, row in texts.rows_of(edition.content, edition.kind) for field in row["texts"]
+    }
+    for change in editions.reviewed_difference(before, edition):
+        if change.place not in marked_places or change.has_same_words:
+            yield _told(change)
 
 
 def plain(old, new):
@@ -66,20 +60,36 @@ def plain(old, new):
     return _joined(_run(tag, escape(words)) for tag, words in differences.of_words(old, new))
 
 
-def rich(old, new):
-    """Rich text with its changes marked. Marks stand around words only, so that what was well formed stays so."""
+def rich(old, new, leading):
+    """Rich text with its changes marked. Marks stand around words only, so that what was well formed stays so.
+
+    `leading` are the Destinations of its links: one that is new or gone, or leads elsewhere now, is marked by where it
+    leads.
+    """
+    told = {}
+    old, new = (links.told(LINK.sub("", html), lambda *target: _sign(told, target)) for html in (old, new))
+    names = {sign: leading.after(*target) for target, sign in told.items()}
     tokens = TOKEN.findall(new)
     words = "".join(_word(token) for token in tokens if _is_word(token))
     before = "".join(_word(token) for token in TOKEN.findall(old) if _is_word(token))
     runs = [[tag, len(text.split()), text] for tag, text in differences.of_words(before, words)]
-    return mark_safe("".join(_laid_over(tokens, runs)))
+    return mark_safe("".join(_named(run, names) for run in _laid_over(tokens, runs)))
 
 
-def rows_of(content, kind):
-    """Every part of a content with its model: (model, row) pairs, the sections first."""
-    yield from ((Section, row) for row in content["sections"])
-    for group in kinds.by_name(kind).groups:
-        yield from ((group.model, row) for row in content["groups"].get(group.name, []))
+def _sign(told, target):
+    """The sign of what a link leads to."""
+    return told.setdefault(target, f"\ue000{len(told)}\ue001")
+
+
+def _named(run, names):
+    """A run with the signs of links made words."""
+    return LINK.sub(lambda sign: escape(f" {names[sign[0]]}") if sign[0] in names else sign[0], run)
+
+
+def _destinations(*found):
+    rows = [(model, row) for edition in found for model, row in texts.rows_of(edition.content, found[0].kind)]
+    html = [text for model, row in rows for field, text in row["texts"].items() if model.is_rich(field)]
+    return Destinations.of_texts(found[0].language, html)
 
 
 def _laid_over(tokens, runs):
@@ -108,7 +118,7 @@ def _taken_out(runs):
 
 def _run(tag, words):
     if tag == "same" or not words.strip():
-        return SafeString(words)
+        return SafeString(LINK.sub("", words))
     element, said = {"added": ("ins", _("added:")), "removed": ("del", _("taken out:"))}[tag]
     return format_html('<{0}><span class="for-listeners">{1} </span>{2}</{0}>', element, said, SafeString(words))
 
@@ -125,32 +135,13 @@ def _word(token):
     return f"{token.strip()} "
 
 
-def _less(old, new):
-    return {name: text for name, text in old.items() if text and not new.get(name)}
-
-
-def _beside(row):
-    """What a row says besides its texts."""
-    own = {name: value for name, value in row.items() if name not in ("anchor", "kind", "texts", "picture")}
-    return own | ({"picture": (row["picture"] or {}).get("file", "")} if "picture" in row else {})
-
-
-def _told(model, old, new, called):
-    for name in dict.fromkeys([*new, *old]):
-        if (before := old.get(name) or "") != (now := new.get(name) or ""):
-            if name == "picture":
-                yield _("“%(part)s”: another picture.") % {"part": called}
-                continue
-            choices = dict(model._meta.get_field(name).flatchoices)
-            words = f"{called}: " if called else ""
-            place = f"{words}{_name(model, name)}"
-            said = (str(choices.get(before, before)), str(choices.get(now, now)))
-            yield format_html("{}: {}", place, plain(*said))
-
-
-def _name(model, field):
-    return model._meta.get_field(field).verbose_name
-
-
-def _called(row):
-    return next((text_of(text).split("\n")[0][:80] for text in row["texts"].values()), "")
+def _told(change):
+    """A change in words, with its place."""
+    place = format_html("<bdi>{}</bdi>: {}", change.part, change.field) if change.part else change.field
+    if change.has_same_words:
+        return format_html("{}: {}", place, change.note)
+    language = change.language or languages.current()
+    return format_html(
+        '{}: <bdi lang="{}" dir="{}">{}</bdi>',
+        place, language, languages.DIRECTIONS[language], plain(change.old, change.new),
+    )  # fmt: skip

@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from doctors import vouching
+from doctors import review_links, vouching
 from doctors.models import MinorCorrection
-from pages import differences, drafts, editions
+from pages import drafts, editions
 from pages.composing import compose, reviewed_text
+
+# How many characters of what stays the same a letter shows beside what changed, and for how long its link holds.
+AROUND, LINK_DAYS = 60, 14
 
 
 class NothingToDeclare(Exception):
@@ -50,12 +54,30 @@ def changes(page, language):
     if not before:
         return None
     edition, _problems = compose(page, language)
-    return differences.of_texts(editions.texts_of(before), editions.texts_of(edition))
+    return editions.reviewed_difference(before, edition)
 
 
 def unseen(doctor):
     """The corrections of texts that a doctor reviewed which they have not seen."""
-    return MinorCorrection.objects.filter(review__doctor=doctor, seen_at=None).select_related("page", "by")
+    found = MinorCorrection.objects.filter(review__doctor=doctor, seen_at=None)
+    return found.select_related("page", "by", "review__page")
+
+
+def told(doctor):
+    """What a doctor is told of them: (correction, changes) pairs."""
+    return [(correction, changes_of(correction)) for correction in unseen(doctor)]
+
+
+def changes_of(correction):
+    """What a correction changed: the Changes since the text before it, none where one of the two was not recorded."""
+    review, earlier = correction.review, None
+    if review.digest != correction.from_digest:
+        earlier = review.corrections.filter(to_digest=correction.from_digest).first()
+    before, after = (earlier or review).text, correction.text
+    if not (before and after and "content" in before and "content" in after):
+        return []
+    texts = (vouching.as_edition(told, correction) for told in (before, after))
+    return editions.reviewed_difference(*texts)
 
 
 def saw(doctor, numbers):
@@ -76,9 +98,40 @@ def tell(correction):
         told = {"title": title, "reason": correction.reason}
         body = [
             _("“%(title)s”, which you reviewed, was corrected: %(reason)s") % told,
+            *map(_in_a_letter, changes_of(correction)),
             _("Your review goes on standing for it. If it should not, tell the clinic."),
+            *filter(None, [_way_there(doctor, correction)]),
         ]
     EmailMessage(subject, "\n\n".join(body), settings.DEFAULT_FROM_EMAIL, [address]).send(fail_silently=True)
+
+
+def _in_a_letter(change):
+    """One change in lines of plain text: its place, and what stood there and stands there now."""
+    place = f"{change.part}: {change.field}" if change.part else f"{change.field}"
+    if change.has_same_words:
+        return f"{place}\n{change.note}"
+    was, now = (_side(change.runs, left_out) for left_out in ("added", "removed"))
+    return "\n".join([place, _("Before: %(words)s") % {"words": was}, _("Now: %(words)s") % {"words": now}])
+
+
+def _side(runs, left_out):
+    """The words of one of two texts, with what they have in common shortened."""
+    return "".join(_shortened(words) if how == "same" else words for how, words in runs if how != left_out).strip()
+
+
+def _shortened(words):
+    return words if len(words) <= 2 * AROUND else f"{words[:AROUND]} … {words[-AROUND:]}"
+
+
+def _way_there(doctor, correction):
+    """Where the doctor sees it: at their desk, or without an account by a link. "" where the site has no address yet."""
+    if not settings.SITE_URL:
+        return ""
+    if doctor.user and doctor.user.is_active:
+        return settings.SITE_URL + reverse("desk")
+    own = {"by": correction.by, "days": LINK_DAYS, "language": correction.language}
+    _link, token = review_links.make(doctor, **own)
+    return settings.SITE_URL + reverse("review-list", args=[token])
 
 
 def _text_that_stands(page, language):

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from doctors import vouching
 from doctors.models import Comment, ReviewRequest
+from pages import part_names
 from pages.admin import notes
 
 
@@ -17,7 +18,9 @@ def register():
 
 def of_form(request, page):
     """The comments on a page that no editor has dealt with."""
-    comments = Comment.objects.waiting().filter(page=page.pk).select_related("doctor")
+    comments = list(Comment.objects.waiting().filter(page=page.pk).select_related("doctor"))
+    names = part_names.of_places(comment.place for comment in comments)
+    comments = [(comment, names.get(comment.place, "")) for comment in comments]
     return render_to_string("admin/doctors/_comments.html", {"comments": comments}) if comments else ""
 
 

@@ -1,7 +1,7 @@
 """Which text a page's last review stands for, and what is different since."""
 
 from doctors.models import MinorCorrection, Review
-from pages import differences, editions
+from pages import editions
 from pages.models import Edition
 
 
@@ -24,23 +24,27 @@ def last_text(review):
     correction = MinorCorrection.objects.filter(review=review).first()
     told = correction.text if correction else review.text
     if told:
-        return as_edition(told)
+        return as_edition(told, review)
     return Edition.objects.filter(page=review.page_id, language=review.language, content__digest=review.digest).first()
 
 
 def reviewed(review):
     """The text that the doctor had before them, as an Edition; None where it was recorded nowhere."""
     if review.text:
-        return as_edition(review.text)
+        return as_edition(review.text, review)
     return Edition.objects.filter(page=review.page_id, language=review.language, content__digest=review.digest).first()
 
 
-def as_edition(told):
-    """A recorded text (`composing.reviewed_text`) as an unsaved Edition, to compare others with."""
-    return Edition(title=told["title"], summary=told["summary"], content=told["content"])
+def as_edition(told, about):
+    """A recorded text (`composing.reviewed_text`) as an unsaved Edition, to compare others with.
+
+    `about` is its Review or MinorCorrection.
+    """
+    own = {"kind": about.page.kind, "language": about.language}
+    return Edition(title=told["title"], summary=told["summary"], content=told["content"], **own)
 
 
 def changes_since(review, edition):
     """What changed from the text that was reviewed: a list of `differences.Change`."""
     before = reviewed(review)
-    return differences.of_texts(editions.texts_of(before), editions.texts_of(edition)) if before else []
+    return editions.reviewed_difference(before, edition) if before else []

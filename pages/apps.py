@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,8 +8,9 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import checks, kinds, schema_org  # noqa: F401  registers the system checks
-        from pages.models import Page
+        from pages import checks, drafts, kinds, schema_org  # noqa: F401  registers the system checks
+        from pages.models import Page, Picture
 
         kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))
         schema_org.tell(schema_org.of_edition)
+        post_save.connect(drafts.note_picture, sender=Picture, dispatch_uid="pages.picture")

@@ -140,6 +140,12 @@ def fingerprint(edition):
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
+def seal(edition, problems):
+    """The SHA-256 of what a publisher is shown: what a draft gives an edition, and what speaks against it."""
+    told = [edition.fingerprint, *((p.code, p.anchor, p.field) for p in problems)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
 def _texts(part, language):
     return {
         field: clean_html(part.text(field, language)) if part.is_rich(field) else part.text(field, language)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext_lazy as _
+
 from pages import plain_text
 
 # Past this many words a comparison by words costs more than it tells: the texts are shown whole.
@@ -11,12 +13,45 @@ MOST_WORDS = 4000
 
 
 @dataclass(frozen=True)
+class Text:
+    """One text as it is compared: in words, and exactly as it is kept.
+
+    `part` and `field` are what people call its place, "" for the page itself; `language` is that of the words, "" for
+    those of the interface.
+    """
+
+    words: str
+    exactly: object = ""
+    part: str = ""
+    field: str = ""
+    language: str = ""
+
+
+NOTHING = Text("")
+
+
+@dataclass(frozen=True)
 class Change:
-    """One text that changed. `place` is (anchor, field), with an empty anchor for the page itself."""
+    """One text that changed. `place` is (anchor, field), with an empty anchor for the page itself; the rest as in Text."""
 
     place: tuple
     old: str
     new: str
+    part: str = ""
+    field: str = ""
+    language: str = ""
+
+    @property
+    def has_same_words(self):
+        """Whether what changed is in none of its words."""
+        return plain_text.same(self.old, self.new)
+
+    @property
+    def note(self):
+        """What is told where the words are the same."""
+        if self.place[1].startswith("picture"):
+            return _("Another picture with the same words.")
+        return _("The words are the same; their formatting, or where a link leads, changed.")
 
     @property
     def runs(self):
@@ -45,10 +80,21 @@ def of_words(old, new):
 
 
 def of_texts(old, new):
-    """The Changes between two dicts of texts by place, in the order of the new one."""
+    """The Changes between two dicts of Texts by place, in the order of the new one."""
     places = list(new) + [place for place in old if place not in new]
+    pairs = ((place, old.get(place, NOTHING), new.get(place, NOTHING)) for place in places)
     return [
-        Change(place, old.get(place, ""), new.get(place, ""))
-        for place in places
-        if not plain_text.same(old.get(place, ""), new.get(place, ""))
+        Change(place, before.words, after.words, told.part, told.field, told.language)
+        for place, before, after in pairs
+        for told in (after if place in new else before,)
+        if before.exactly != after.exactly or not plain_text.same(before.words, after.words)
     ]
+
+
+def of_order(old, new):
+    """The Change in the order of what two dicts of names by anchor have in common: a list of one, or of none."""
+    before, after = [anchor for anchor in old if anchor in new], [anchor for anchor in new if anchor in old]
+    if before == after:
+        return []
+    names = ("\n".join(new[anchor] for anchor in order) for order in (before, after))
+    return [Change(("", "order"), *names, field=_("order of the parts"))]

@@ -7,16 +7,16 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, lines, link_index, links, names, wordings
+from pages import composing, differences, kinds, languages, link_index, links, names, texts, wordings
 from pages.models import Link, Page, Revision, Source, Translated
-from pages.rich_text import text_of
 
 KEPT_DAYS = 90
 KEPT_AT_LEAST = 10
 DELETED_KEPT_DAYS = 30
 # What a snapshot leaves out of a page: keys, and what is derived or counted.
 OF_A_PAGE = {
-    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "last_part_number", "created_at", "changed_at",
+    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals", "last_part_number",
+    "created_at", "changed_at",
 }  # fmt: skip
 
 
@@ -38,14 +38,33 @@ def record(page, *, by):
         page = locked(page.pk)
         link_index.index(page)
         wordings.resolve(names.index(page))
-        prints = {code: composing.compose(page, code)[0].fingerprint for code in languages.CODES}
-        Page.objects.filter(pk=page.pk).update(fingerprints=prints)
+        note_what_it_gives(page)
         content = plain(snapshot(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
         if last and last.content == content:
             return None
         Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
         return keep(page, content, by=by, version=page.version + 1)
+
+
+def note_what_it_gives(page):
+    """Keeps what publishing a draft would give, so that many drafts can be compared without composing them."""
+    composed = {code: composing.compose(page, code) for code in languages.CODES}
+    Page.objects.filter(pk=page.pk).update(
+        fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
+        digests={code: edition.content["digest"] for code, (edition, _problems) in composed.items()},
+        refusals={
+            code: [problem.code for problem in problems if not problem.confirmable]
+            for code, (_edition, problems) in composed.items()
+        },
+    )
+
+
+def note_picture(sender, instance, **kwargs):
+    """A picture's description is a part of the drafts that show it, and its next publishing."""
+    shown = Page.objects.filter(models.Q(picture=instance) | models.Q(sections__picture=instance)).distinct()
+    for page in shown.order_by("pk"):
+        note_what_it_gives(page)
 
 
 def keep(page, content, *, by, version=None):
@@ -86,22 +105,24 @@ def plain(content):
     return json.loads(json.dumps(content, cls=Revision._meta.get_field("content").encoder))
 
 
-def texts_of(content):
-    """Every text of a snapshot without mark-up, its "Also read" lines too, by place: {(anchor, column): words}."""
-    texts = {("", name): str(value or "") for name, value in content["page"].items() if _is_text(value)}
-    for rows in content["groups"].values():
-        for row in rows:
-            texts |= {
-                (row["anchor"], name): text_of(value or "")
-                for name, value in row.items()
-                if _is_text(value) and name not in ("anchor", "kind")
-            }
-    return texts | lines.of_snapshot(content)
-
-
 def difference(old, new):
     """What changed from one Revision to another, in both languages: a list of `differences.Change`."""
-    return differences.of_texts(texts_of(old.content), texts_of(new.content))
+    return difference_of(old.content, new.content, new.kind)
+
+
+def difference_of(old, new, kind):
+    """What changed from one snapshot of a page of a kind to another."""
+    before, after = (texts.of_snapshot(content, kind) for content in (old, new))
+    named = (texts.names_in_snapshot(content, kind) for content in (old, new))
+    return [*differences.of_texts(before, after), *differences.of_order(*named)]
+
+
+def changes_since(page, version, language):
+    """What was saved of a draft since a version, as a form sent it, but for what only the other language says."""
+    saved = Revision.objects.filter(page_number=page.pk, unsaved=False)
+    before = saved.filter(version__lte=int(version)).first() if version.isdecimal() and len(version) < 10 else None
+    changes = difference(before, saved.first()) if before else []
+    return [change for change in changes if not change.place[1].endswith(f"_{languages.other(language)}")]
 
 
 def restore(revision, *, by):
@@ -237,7 +258,3 @@ def _fields(row):
 def _untranslated(row):
     names = {field.name for field in row._meta.concrete_fields}
     return {name for name in names if f"{name}_{languages.CODES[0]}" in names}
-
-
-def _is_text(value):
-    return isinstance(value, str)

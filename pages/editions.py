@@ -10,18 +10,17 @@ from pages import (
     clock,
     differences,
     drafts,
-    lines,
     link_index,
     links,
     replacements,
     search_index,
     short_addresses,
+    texts,
     wordings,
 )
-from pages.composing import Problem, address_taken, compose
+from pages.composing import Problem, address_taken, compose, seal
 from pages.models import Address, Edition
 from pages.restoring import restore
-from pages.rich_text import text_of
 
 __all__ = [
     "Refused",
@@ -31,7 +30,7 @@ __all__ = [
     "publish",
     "published",
     "restore",
-    "texts_of",
+    "reviewed_difference",
     "withdraw",
     "withdrawn",
 ]
@@ -50,17 +49,24 @@ class Refused(Exception):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def publish(page, language, *, by, at=None, until=None, replacement=None, note="", confirmed=False):
+class Unseen(Refused):
+    """Refused because somebody changed meanwhile what the person had before them."""
+
+
+def publish(page, language, *, by, at=None, until=None, replacement=None, note="", confirmed=False, shown=None):
     """Publishes a draft in a language, and returns its new Edition.
 
     `at` and `until` are aware datetimes: a start in the future schedules, an end expires; `replacement` is the
-    page that readers are sent to from that end on. `confirmed` answers the questions that publishing asks. Raises
-    Refused with every problem at once.
+    page that readers are sent to from that end on. `confirmed` answers the questions that publishing asks. `shown` is
+    the seal (`composing.seal`) of what whoever publishes had before them, where they were shown it. Raises Unseen where
+    the draft is another one by now, and else Refused with every problem at once.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
         edition, problems = compose(page, language)
+        if shown not in (None, seal(edition, problems)):
+            raise Unseen([Problem("unseen", _("The draft changed meanwhile."))])
         problems += _replacement_problems(page, language, replacement)
         if replacement and not until:
             message = _("A replacement is for a page that ends: say until when.")
@@ -101,11 +107,12 @@ def cancel(edition, *, by):
             _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
 
 
-def withdraw(page, language, *, by, replacement=None):
+def withdraw(page, language, *, by, replacement=None, shown=None):
     """Ends the current edition, and any scheduled one, without a successor. Returns the edition that ended.
 
-    `replacement` is the page that readers are sent to instead. Raises Refused where nothing is published, and where no
-    reader of the language would arrive at a page by it.
+    `replacement` is the page that readers are sent to instead, `shown` the number of the edition that whoever withdraws
+    it had before them, where they were shown it. Raises Refused where nothing is published, and where no reader of the
+    language would arrive at a page by the replacement; Unseen where another edition is published by now.
     """
     with transaction.atomic():
         page = drafts.locked(page.pk)
@@ -113,6 +120,9 @@ def withdraw(page, language, *, by, replacement=None):
         held = _holding(page, language, now)
         if held is None:
             raise Refused([Problem("not_published", _("This page is not published in this language."))])
+        if shown not in (None, str(held.number)):
+            message = _("Another edition was published meanwhile. Look at it before you withdraw it.")
+            raise Unseen([Problem("unseen", message)])
         if problems := _replacement_problems(page, language, replacement):
             raise Refused(problems)
         for scheduled in _later(page, language, now):
@@ -127,21 +137,16 @@ def withdraw(page, language, *, by, replacement=None):
 
 def difference(old, new):
     """What changed from one edition to another: a list of `differences.Change`."""
-    return differences.of_texts(*(texts_of(one) | lines.of_content(one.content, one.language) for one in (old, new)))
+    return [*differences.of_texts(texts.of_edition(old), texts.of_edition(new)), *_order_change(old, new)]
 
 
-def texts_of(edition):
-    """Every text of an edition without mark-up, by place: {(anchor, field): words}."""
-    texts = {("", "title"): edition.title, ("", "summary"): edition.summary}
-    texts |= {("", name): value for name, value in edition.content["facts"].items()}
-    for row in _rows(edition.content):
-        texts |= {(row["anchor"], field): text_of(value) for field, value in row["texts"].items()}
-    texts |= {("sources", str(n)): source["citation"] for n, source in enumerate(edition.content["sources"], 1)}
-    return texts
+def reviewed_difference(old, new):
+    """What changed of what a doctor reviews: empty only where both have the same digest."""
+    return [*differences.of_texts(texts.of_reviewed(old), texts.of_reviewed(new)), *_order_change(old, new)]
 
 
-def _rows(content):
-    return [*content["sections"], *(row for rows in content["groups"].values() for row in rows)]
+def _order_change(old, new):
+    return differences.of_order(texts.names_of(old), texts.names_of(new))
 
 
 def _of(page, language):

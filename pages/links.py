@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from pages import addresses
@@ -86,6 +86,22 @@ def led_elsewhere(html, page, other):
         return f'<a data-page="{other}">{match[2]}</a>' if leads_there else match[0]
 
     return IN_TEXT.sub(led, html)
+
+
+def told(html, tell):
+    """Rich text with words of ours (`tell(page, part, address)`) after each link: what it leads to.
+
+    `page` is None for an address of another site, and `address` "" for a page.
+    """
+
+    def with_words(match):
+        attributes = dict(ATTRIBUTE.findall(match[1]))
+        target = _number(attributes.get("data-page", ""))
+        if not (target or "href" in attributes):
+            return match[0]
+        return match[0] + tell(target, attributes.get("data-part", ""), "" if target else unescape(attributes["href"]))
+
+    return IN_TEXT.sub(with_words, html)
 
 
 def also_read(content, targets, wordings):

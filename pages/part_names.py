@@ -22,6 +22,11 @@ def of_places(places):
     return names
 
 
+def of_row(model, texts, kind=""):
+    """What a part is called that has these texts: by the one that names it, else by its kind."""
+    return arranging.named(texts) or str(dict(Section.KINDS[:-1]).get(kind) or model._meta.verbose_name)
+
+
 def _name(part):
     here = languages.current()
     usual = part.get_kind_display() if isinstance(part, Section) and part.kind != "other" else ""

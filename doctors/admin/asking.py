@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doctors import minor_corrections
+from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
-from pages.composing import compose
-from pages.models import Page
+from pages import part_names
 
 
 @admin.register(ReviewRequest)
@@ -28,6 +28,10 @@ class ReviewRequestAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        """Whoever wanted the text changed meanwhile is asked again: the request that waits becomes this one."""
+        own = {"page": obj.page, "language": obj.language, "doctor": obj.doctor, "answered_at": None}
+        if waiting := ReviewRequest.objects.filter(**own).first():
+            obj.pk, obj._state.adding, obj.asked_at = waiting.pk, False, timezone.now()
         obj.asked_by = obj.asked_by or request.user
         super().save_model(request, obj, form, change)
 
@@ -50,10 +54,14 @@ class CommentAdmin(admin.ModelAdmin):
     """What doctors want changed."""
 
     form = CommentForm
-    list_display = ("page", "language", "doctor", "text", "at", "resolved_at")
-    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "language", "doctor")
-    fields = ("doctor", "page", "language", "anchor", "text", "at", "resolved_at", "resolved_by", "dealt_with")
+    list_display = ("page", "language", "doctor", "kind", "text", "at", "resolved_at")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "kind", "language", "doctor")
+    fields = ("doctor", "page", "language", "part", "kind", "text", "at", "resolved_at", "resolved_by", "dealt_with")
     readonly_fields = fields[:-1]
+
+    @admin.display(description=gettext_lazy("part"))
+    def part(self, comment):
+        return part_names.of_places([comment.place]).get(comment.place) or _("The page as a whole")
 
     def save_model(self, request, obj, form, change):
         is_done = form.cleaned_data["dealt_with"]
@@ -68,10 +76,8 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
 
-class MinorCorrectionForm(forms.ModelForm):
-    """Which text, and why its change is minor. `digest` is of the text that the publisher had before them."""
-
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+class MinorCorrectionForm(OfATextForm):
+    """Which text, and why its change is minor."""
 
     class Meta:
         model = MinorCorrection
@@ -80,34 +86,22 @@ class MinorCorrectionForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         page, language = cleaned.get("page"), cleaned.get("language")
-        if page and language:
-            now = compose(page, language)[0].content["digest"]
-            if cleaned.get("digest") and cleaned["digest"] != now:
-                raise ValidationError(_("The text changed meanwhile. Look at what changed once more."))
-            if not minor_corrections.can_declare(page, language):
-                raise ValidationError(_("There is no review here that a minor correction could leave standing."))
+        if page and language and not minor_corrections.can_declare(page, language):
+            raise ValidationError(_("There is no review here that a minor correction could leave standing."))
         return cleaned
 
 
 @admin.register(MinorCorrection)
-class MinorCorrectionAdmin(admin.ModelAdmin):
+class MinorCorrectionAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of minor corrections: it is added to and never changed."""
 
     form = MinorCorrectionForm
-    add_form_template = "admin/doctors/minor_correction.html"
     list_display = ("page", "language", "reason", "by", "at", "seen_at")
     list_filter = ("language",)
     autocomplete_fields = ("page",)
 
-    class Media:
-        css = {"all": ["admin-bayan/admin.css"]}
-
-    def add_view(self, request, form_url="", extra_context=None):
-        number, language = request.GET.get("page", ""), request.GET.get("language", "")
-        page = Page.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
-        known = page and language in dict(Page.LANGUAGES)
-        changes = minor_corrections.changes(page, language) if known else None
-        return super().add_view(request, form_url, (extra_context or {}) | {"changes": changes})
+    def changes(self, page, language):
+        return minor_corrections.changes(page, language)
 
     def save_model(self, request, obj, form, change):
         made = minor_corrections.declare(obj.page, obj.language, reason=obj.reason, by=request.user)

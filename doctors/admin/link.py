@@ -1,11 +1,13 @@
 """Review links in the admin of a doctor: made, shown once, revoked, freed."""
 
+from smtplib import SMTPException
 from urllib.parse import quote, urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -18,6 +20,9 @@ from doctors import review_links
 from pages.models import Page
 
 MOST_DAYS = 90
+COPYING = forms.Media(js=[forms.Script("admin-bayan/copy.js", defer=True)])
+# Ways of sending by which no mail leaves the server.
+STAYING = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy", "filebased")}
 
 
 class LinkForm(forms.Form):
@@ -39,17 +44,20 @@ class ReviewLinksMixin:
         ]
 
     def links(self, request, number):
-        """A doctor's links; POST makes one and shows it, this once."""
+        """A doctor's links; POST makes one and shows it, this once, or sends the one that is shown."""
         doctor = self._doctor(request, number, "doctors.view_reviewlink")
-        form, made = LinkForm(request.POST or None), {}
-        if request.method == "POST" and form.is_valid() and doctor.active:
+        is_sent = "token" in request.POST
+        form, made = LinkForm(None if is_sent else request.POST or None), {}
+        if is_sent:
+            made = self._sent(request, doctor, request.POST["token"])
+        elif request.method == "POST" and form.is_valid() and doctor.active:
             self._doctor(request, number, "doctors.add_reviewlink")
             link, token = review_links.make(doctor, by=request.user, **form.cleaned_data)
-            made = sending(doctor, link, _absolute(request, reverse("review-list", args=[token])))
+            made = sending(request, link, token)
             self.log_change(request, doctor, _("Review link made, until %(day)s") % {"day": link.expires_at.date()})
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": doctor, "title": str(doctor), "form": form, "made": made,
-            "links": doctor.review_links.select_related("made_by", "doctor"),
+            "links": doctor.review_links.select_related("made_by", "doctor"), "media": self.media + COPYING,
         }  # fmt: skip
         return render(request, "admin/doctors/links.html", context)
 
@@ -68,6 +76,24 @@ class ReviewLinksMixin:
             messages.success(request, _("The PIN is forgotten. The doctor sets a new one the next time."))
         return redirect("admin:doctors_doctor_links", number)
 
+    def _sent(self, request, doctor, token):
+        """Sends an open link of the doctor's by mail, and shows it once more. {} where it is none."""
+        self._doctor(request, doctor.pk, "doctors.add_reviewlink")
+        link = review_links.find(token)
+        if link is None or link.doctor_id != doctor.pk:
+            return {}
+        made = sending(request, link, token)
+        if made["mailed_to"]:
+            letter = EmailMessage(made["subject"], made["text"], settings.DEFAULT_FROM_EMAIL, [made["mailed_to"]])
+            try:
+                letter.send()
+            except (OSError, SMTPException):
+                messages.error(request, _("The mail could not be sent. Copy the link, or send it another way."))
+            else:
+                messages.success(request, _("The link was sent to %(address)s.") % {"address": made["mailed_to"]})
+                self.log_change(request, doctor, _("Review link sent by mail"))
+        return made
+
     def _doctor(self, request, number, permission):
         doctor = self.get_queryset(request).filter(pk=number).first() if number < 2**62 else None
         if doctor is None:
@@ -77,8 +103,12 @@ class ReviewLinksMixin:
         return doctor
 
 
-def sending(doctor, link, address):
-    """A new link's address, and the addresses that send it by WhatsApp and by mail in the doctor's language."""
+def sending(request, link, token):
+    """A new link's address, and what sends it by WhatsApp and by mail in the doctor's language.
+
+    `mailed_to` is whom this server can write to, "" where it knows no address or no mail leaves it.
+    """
+    doctor, address = link.doctor, _absolute(request, reverse("review-list", args=[token]))
     with translation.override(link.language):
         subject = _("Pages that wait for your review")
         named = doctor.full_name(link.language) or str(doctor)
@@ -88,6 +118,10 @@ def sending(doctor, link, address):
     email = doctor.email or (doctor.user.email if doctor.user else "")
     return {
         "address": address,
+        "token": token,
+        "subject": subject,
+        "text": text,
+        "mailed_to": email if settings.EMAIL_BACKEND not in STAYING else "",
         "whatsapp": f"https://wa.me/{number}?text={quote(text)}",
         "mail": f"mailto:{quote(email, safe='@')}?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}",
     }

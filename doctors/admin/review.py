@@ -1,28 +1,25 @@
 """The record of reviews, and a review that an editor records for a doctor."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doctors import reviewing
+from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Doctor, Review
-from pages.composing import compose
 
 
-class ReviewForm(forms.ModelForm):
-    """A review on a day that was, of the draft as it is; `digest` is of the text that the editor had before them."""
+class ReviewForm(OfATextForm):
+    """A review on a day that was, of the draft as it is."""
 
     class Meta:
         model = Review
         fields = ("page", "language", "doctor", "on", "digest")
-        widgets = {"digest": forms.HiddenInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "digest" in self.fields:
-            self.fields["digest"].required = False
+        if "doctor" in self.fields:
             self.fields["doctor"].queryset = Doctor.objects.active()
             self.fields["on"].initial = timezone.localdate
 
@@ -32,17 +29,16 @@ class ReviewForm(forms.ModelForm):
         return self.cleaned_data["on"]
 
     def clean(self):
+        """The doctor stays locked as well: who leaves meanwhile leaves afterwards."""
         cleaned = super().clean()
-        if cleaned.get("page") and cleaned.get("language"):
-            now = compose(cleaned["page"], cleaned["language"])[0].content["digest"]
-            if cleaned.get("digest") and cleaned["digest"] != now:
-                raise ValidationError(_("The text changed meanwhile. Look at it again before you record a review."))
-            cleaned["digest"] = now
+        doctor = cleaned.get("doctor")
+        if doctor and not Doctor.objects.active().select_for_update(no_key=True).filter(pk=doctor.pk).first():
+            self.add_error("doctor", _("This doctor does not work at the clinic any more."))
         return cleaned
 
 
 @admin.register(Review)
-class ReviewAdmin(admin.ModelAdmin):
+class ReviewAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of reviews: it is added to and never changed."""
 
     form = ReviewForm

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from doctors.answer_forms import CommentField
 from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
 from doctors.models import Comment
-from pages import composing, languages, places, plain_text
+from pages import composing, languages, places
 
 LONGEST = 2000
 
@@ -18,14 +19,11 @@ LONGEST = 2000
 class CommentForm(forms.Form):
     """One comment, in whichever language its doctor writes."""
 
-    text = forms.CharField(
+    text = CommentField(
         label=gettext_lazy("What should change?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", "autofocus": True, "placeholder": " "}),
     )
-
-    def clean_text(self):
-        return plain_text.clean(self.cleaned_data["text"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,13 +59,20 @@ def suggest(request, doctor, number):
             if names["part"]
             else _("Please link from here to “%(page)s”.")
         )
-        say(doctor, line.to_page, language, line.to_anchor, wish % names)
+        say(doctor, line.to_page, language, line.to_anchor, wish % names, kind="link")
     return linking.back_to(line.from_page_id, language, said="asked")
 
 
-def say(doctor, page, language, anchor, text):
+def say(doctor, page, language, anchor, text, kind="change"):
     """Keeps a comment with the digest of the text that it is about; the same is not said twice while it waits."""
     digest = composing.compose(page, language)[0].content["digest"]
-    own_words = {"doctor": doctor, "page_id": page.pk, "language": language, "anchor": anchor, "text": text}
+    own_words = {
+        "doctor": doctor,
+        "page_id": page.pk,
+        "language": language,
+        "anchor": anchor,
+        "text": text,
+        "kind": kind,
+    }
     if not Comment.objects.waiting().filter(**own_words).exists():
         Comment.objects.create(digest=digest, **own_words)

@@ -24,7 +24,7 @@ def front(request, doctor):
     context = {
         "doctor": doctor,
         "waits": waits,
-        "corrections": minor_corrections.unseen(doctor),
+        "corrections": minor_corrections.told(doctor),
         "due": due_soon(doctor),
         "pages": own.listed(doctor),
         "searches": unanswered.recent(MOST_SEARCHES),
@@ -38,12 +38,13 @@ def due_soon(doctor, today=None):
     What is due already waits (`doctors.waiting`).
     """
     today, found = today or timezone.localdate(), {}
-    for review in (
-        Review.objects.filter(page__in=doctor.reviews.values("page")).select_related("page").order_by("on", "pk")
-    ):
+    months, reviews = waiting.months(), Review.objects.filter(page__in=doctor.reviews.values("page")).defer("text")
+    for review in reviews.select_related("page").order_by("on", "pk"):
         found[review.page_id, review.language] = review
     days = (
-        (waiting.due_on(review.page, review), review.page) for review in found.values() if review.doctor_id == doctor.pk
+        (waiting.due_on(review.page, review, months), review.page)
+        for review in found.values()
+        if review.doctor_id == doctor.pk
     )
     near = {page.pk: (day, page) for day, page in days if today < day <= today + DUE_WITHIN}
     return sorted(near.values(), key=lambda pair: (pair[0], pair[1].pk))

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
                 ('anchor', models.CharField(blank=True, help_text='Empty: the page as a whole.', max_length=80, verbose_name='part')),
+                ('kind', models.CharField(choices=[('change', 'a change'), ('link', 'a link back')], default='change', max_length=10, verbose_name='what is wanted')),
                 ('text', models.TextField(verbose_name='comment')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('digest', models.CharField(max_length=64, verbose_name='digest of the text')),

@@ -9,10 +9,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from doctors.models.comment import Comment
 from doctors.models.doctor import Doctor
 from pages.models import Page
 
 MOST_WRONG_PINS = 5
+
+
+class ReviewRequestQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that were not answered."""
+        return self.filter(answered_at=None)
 
 
 class ReviewRequest(models.Model):
@@ -27,6 +34,8 @@ class ReviewRequest(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+
+    objects = ReviewRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
@@ -47,8 +56,15 @@ class ReviewRequest(models.Model):
         """Forms leave the constraint to the database, because they do not show when it was answered."""
         super().clean()
         own = {"page": self.page_id, "language": self.language, "doctor": self.doctor_id, "answered_at": None}
-        if self.answered_at is None and type(self).objects.filter(**own).exclude(pk=self.pk).exists():
+        there = type(self).objects.filter(**own).exclude(pk=self.pk).first() if self.answered_at is None else None
+        if there and not there.is_overtaken:
             raise ValidationError(_("This doctor was already asked for this."))
+
+    @property
+    def is_overtaken(self):
+        """Whether the doctor wanted the text changed since they were asked: then they can be asked again."""
+        own = {"page": self.page_id, "language": self.language, "doctor": self.doctor_id}
+        return Comment.objects.of_whole_texts().filter(at__gte=self.asked_at, **own).exists()
 
 
 class ReviewLinkQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pages import differences, drafts, kinds
+from pages import drafts, kinds
 from pages.models import Page, Revision
 
 REDIRECTED = 302
@@ -60,7 +60,7 @@ def changes_since(page, form):
         return []
     saved = Revision.objects.filter(page_number=page.pk, unsaved=False)
     then, now = saved.filter(version__lte=base).first(), saved.first()
-    return differences.of_texts(drafts.texts_of(then.content) if then else {}, drafts.texts_of(now.content))
+    return drafts.difference(then, now) if then else []
 
 
 def revive(request, page):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import editions, languages, reading
+from pages import composing, drafts, editions, languages, reading
 from pages.admin import notes
 from pages.admin.linking import leading_to, stands_in_for
 from pages.admin.replacing import Readable, ReplacementForm
@@ -116,18 +116,17 @@ class PublishingMixin:
         return xframe_options_sameorigin(lambda _request: response)(request)
 
     def publish(self, request, number, language):
-        """Shows what would change and every problem; publishes when that is confirmed."""
+        """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._page(request, number)
         linked = _linked(page)
-        form = PublishForm(request.POST or None, **self._asked(page, language, linked))
-        edition, problems = editions.compose(page, language)
+        form, refusals = PublishForm(request.POST or None, **self._asked(page, language, linked)), []
         if request.method == "POST" and form.is_valid():
+            told = {"shown": request.POST.get("shown", ""), "confirmed": "confirmed" in request.POST}
             try:
-                made = editions.publish(
-                    page, language, by=request.user, confirmed="confirmed" in request.POST, **form.told()
-                )
+                made = editions.publish(page, language, by=request.user, **told, **form.told())
             except editions.Refused as refused:
-                problems = refused.problems
+                refusals = refused.problems
+                page = self._page(request, number)
             else:
                 self.log_change(request, page, _("Published: %(edition)s") % {"edition": made})
                 messages.success(
@@ -137,6 +136,10 @@ class PublishingMixin:
                     else _("“%(title)s” is scheduled.") % {"title": made.title},
                 )
                 return self._back(page)
+        edition, problems = editions.compose(page, language)
+        shown = composing.seal(edition, problems)
+        is_unseen = request.method == "POST" and request.POST.get("shown") != shown
+        problems = problems if is_unseen else refusals or problems
         current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
         return self._render(
             request,
@@ -150,6 +153,9 @@ class PublishingMixin:
             current=current,
             notes=notes.of_publishing(request, page, edition),
             **linked,
+            shown=shown,
+            is_unseen=is_unseen,
+            meanwhile=drafts.changes_since(page, request.POST.get("version", ""), language) if is_unseen else [],
         )
 
     def withdraw(self, request, number, language):
@@ -164,8 +170,9 @@ class PublishingMixin:
             try:
                 with transaction.atomic():
                     for code in chosen:
-                        replacement = form.cleaned_data["replacement"]
-                        editions.withdraw(page, code, by=request.user, replacement=replacement)
+                        told = {"replacement": form.cleaned_data["replacement"]}
+                        told["shown"] = request.POST.get(f"edition_{code}", "")
+                        editions.withdraw(page, code, by=request.user, **told)
             except editions.Refused as refused:
                 refusals = refused.problems
             else:
@@ -173,7 +180,8 @@ class PublishingMixin:
                     self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": code})
                 messages.success(request, _("The page was withdrawn. Readers see it no more."))
                 return self._back(page)
-        told = {"form": form, "refusals": refusals, **linked}
+        readable = Edition.objects.current().filter(page=page.pk)
+        told = {"form": form, "refusals": refusals, "readable": readable, **linked}
         return self._render(request, "admin/writing/withdraw.html", page, language, **told)
 
     def cancel(self, request, number, language):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from pages import differences, drafts
+from pages import drafts
 from pages.models import Revision
 
 MOST_LISTED = 100
@@ -39,6 +39,6 @@ class RevisingMixin:
                 request, _("The draft is again what it was at revision %(number)s.") % {"number": found.number}
             )
             return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))
-        now = drafts.texts_of(drafts.plain(drafts.snapshot(page)))
-        changes = differences.of_texts(now, drafts.texts_of(found.content))
+        now = drafts.plain(drafts.snapshot(page))
+        changes = drafts.difference_of(now, found.content, page.kind)
         return self._render(request, "admin/writing/revision.html", page, "", revision=found, changes=changes)

@@ -153,6 +153,8 @@ class Migration(migrations.Migration):
                 ('import_note', models.TextField(blank=True, help_text='What an import could not place. Only editors see it.', verbose_name='import note')),
                 ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
                 ('finding_words', models.TextField(blank=True, editable=False, verbose_name='words to find it by')),
+                ('digests', models.JSONField(blank=True, default=dict, editable=False, verbose_name='digests')),
+                ('refusals', models.JSONField(blank=True, default=dict, editable=False, verbose_name='refusals')),
                 ('fingerprints', models.JSONField(blank=True, default=dict, editable=False, verbose_name='fingerprints')),
                 ('last_part_number', models.PositiveIntegerField(default=0, editable=False, verbose_name='number of the last part')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),

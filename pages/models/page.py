@@ -109,6 +109,9 @@ class Page(Translated):
     finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)
     # What publishing would give in each language, as it was last saved (`composing.fingerprint`).
     fingerprints = models.JSONField(_("fingerprints"), default=dict, editable=False, blank=True)
+    # Likewise the digest of the text that doctors review, and the codes of what publishing would refuse.
+    digests = models.JSONField(_("digests"), default=dict, editable=False, blank=True)
+    refusals = models.JSONField(_("refusals"), default=dict, editable=False, blank=True)
     last_part_number = models.PositiveIntegerField(_("number of the last part"), editable=False, default=0)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -139,6 +142,7 @@ class Page(Translated):
             self.kind = next((k.name for k in kinds.every() if type(self) is k.model), self.kind)
         elif not kwargs.get("update_fields"):
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in COUNTED]
+        self.digests, self.refusals = {}, {}  # not known until the draft is recorded
         self.import_note = plain_text.clean(self.import_note)
         self.clean_texts()
         for code in languages.CODES:

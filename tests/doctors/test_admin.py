@@ -8,16 +8,19 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from clinic.models import Clinic
 from doctors import minor_corrections, review_links, reviewing, waiting
 from doctors.models import Comment, Doctor, MinorCorrection, Review, ReviewLink, ReviewRequest
-from pages import editions
+from pages import drafts, editions
 from pages.models import Edition, Link
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.pages.admin_forms import fields_of
+from tests.pages.test_publishing_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,53 @@ def test_a_link_is_revoked_freed_and_the_pin_forgotten(admin_client, doctor):
         assert admin_client.post(f"{path}/revoke/", {"link": nonsense}).status_code == 302
 
 
+def made_link(client, doctor):
+    """The page of a link that was just made, its token and the form that sends it, if there is one."""
+    html = client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"days": "7", "language": "ar"}).content.decode()
+    page = BeautifulSoup(html, "html.parser")
+    return page, re.search(r"/review/([\w-]{32})/", html)[1], page.select_one("form:has([name=token])")
+
+
+def test_the_link_can_be_copied_and_selected(admin_client, doctor):
+    page, token, _form = made_link(admin_client, doctor)
+    button = page.select_one("button[data-copies]")
+    field = page.find(id=button["data-copies"])
+    assert (token in field["value"], field.has_attr("readonly"), button.has_attr("hidden")) == (True, True, True)
+    assert any(script.get("src", "").endswith("admin-bayan/copy.js") for script in page.select("script"))
+
+
+def test_where_mail_leaves_the_server_it_sends_the_link(admin_client, client, doctor):
+    _page, token, form = made_link(admin_client, doctor)
+    fields = {field["name"]: field["value"] for field in form.select("[name]")}
+    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", fields)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["mona@clinic.example"], "صفحات تنتظر مراجعتك")
+    assert f"/review/{token}/" in letter.body
+    assert ReviewLink.objects.count() == 1
+    assert "mona@clinic.example" in BeautifulSoup(response.content, "html.parser").select_one(".messagelist").get_text()
+    assert token in response.content.decode()  # still there to copy
+
+
+def test_only_an_open_link_of_this_doctor_is_sent_and_only_where_there_is_an_address(admin_client, settings, doctor):
+    other = factories.doctor("Omar Adel", "عمر عادل")
+    strange, revoked = review_links.make(other, by=None, days=1)[1], review_links.make(doctor, by=None, days=1)
+    review_links.revoke(ReviewLink.objects.filter(pk=revoked[0].pk))
+    for token in (strange, revoked[1], "", "\x00", "x" * 10**5):
+        assert admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"token": token}).status_code == 200
+    assert made_link(admin_client, other)[2] is None
+    assert mail.outbox == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert made_link(admin_client, doctor)[2] is None
+
+
+def test_a_mail_that_cannot_be_sent_is_told(admin_client, settings, doctor):
+    _page, token, _form = made_link(admin_client, doctor)
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 1
+    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"token": token})
+    assert "could not be sent" in response.content.decode()
+
+
 def test_links_are_for_those_who_may_make_them(client, user, doctor):
     client.force_login(user)
     assert client.post(f"{ADMIN}/doctor/{doctor.pk}/links/", {"days": "7", "language": "ar"}).status_code == 403
@@ -78,9 +128,15 @@ def test_an_editor_records_a_review_of_the_text_as_it_is(admin_client, admin_use
     today = timezone.localdate()
     fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "on": today + timedelta(days=1), "digest": ""}
     assert "on" in admin_client.post(f"{ADMIN}/review/add/", fields).context["adminform"].form.errors
-    stale = admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today, "digest": "0" * 64})
-    assert (stale.status_code, Review.objects.count()) == (200, 0)
-    assert admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today - timedelta(days=3)}).status_code == 302
+    for unseen in ("", "0" * 64, "\x00"):
+        stale = admin_client.post(f"{ADMIN}/review/add/", fields | {"on": today, "digest": unseen})
+        assert (stale.status_code, Review.objects.count()) == (200, 0)
+        assert "Look at it" in stale.content.decode()
+        assert f"/admin/pages/page/{page.pk}/preview/en/" in stale.content.decode()
+    again = fields_of(stale)
+    assert again["digest"] == digest(page)
+    again |= {"on": today - timedelta(days=3)}
+    assert admin_client.post(f"{ADMIN}/review/add/", again).status_code == 302
     made = Review.objects.get()
     assert (made.how, made.recorded_by, made.digest) == ("by_editor", admin_user, digest(page))
     assert made.on == today - timedelta(days=3)
@@ -110,6 +166,39 @@ def test_what_a_doctor_wants_changed_stands_on_the_page_s_form_until_it_is_dealt
     assert not Comment.objects.waiting().exists()
 
 
+def test_open_comments_are_counted_on_the_first_page_with_a_way_to_them(admin_client, client, user, doctor):
+    page = factories.article()
+    assert "resolved_at" not in admin_client.get("/admin/").content.decode()
+    first, _second = (reviewing.want_change(doctor, page, "en", digest(page), text) for text in ("One.", "Two."))
+    for count, words in ((2, "2 wishes of doctors"), (1, "1 wish of a doctor")):
+        way = BeautifulSoup(admin_client.get("/admin/").content, "html.parser").select_one(
+            "a[href*=comment][href*='?']"
+        )
+        assert way.get_text().startswith(words)
+        listed = BeautifulSoup(admin_client.get(way["href"]).content, "html.parser").select("#result_list tbody tr")
+        assert len(listed) == count
+        admin_client.post(f"{ADMIN}/comment/{first.pk}/change/", {"dealt_with": "on"})
+    client.force_login(user)
+    assert "wish" not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_comments_name_the_part_that_they_are_about(admin_client, settings, doctor, language):
+    admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = factories.procedure()
+    risk = page.risks.get()
+    about = [
+        reviewing.want_change(doctor, page, "en", digest(page), "No.", anchor) for anchor in (risk.anchor, "risks")
+    ]
+    names = [risk.text("heading", language), {"en": "Risks", "ar": "المخاطر"}[language]]
+    form = BeautifulSoup(admin_client.get(f"/admin/procedures/procedure/{page.pk}/change/").content, "html.parser")
+    assert {item.select("bdi")[1].get_text() for item in form.select("#comments-heading + ul li")} == set(names)
+    for comment, name in zip(about, names, strict=True):
+        html = admin_client.get(f"{ADMIN}/comment/{comment.pk}/change/").content.decode()
+        part = BeautifulSoup(html, "html.parser").select_one(".field-part .readonly")
+        assert part.get_text().strip() == name
+
+
 # -- Minor corrections -----------------------------------------------------------------------
 
 
@@ -137,7 +226,11 @@ def test_a_publisher_declares_a_correction_minor_and_the_review_stands(
     with pytest.raises(editions.Refused):
         editions.publish(corrected, "en", by=None, confirmed=True)
     assert declare(admin_client, corrected).status_code == 200  # no reason
-    assert declare(admin_client, corrected, reason="A comma", digest="0" * 64).status_code == 200
+    for unseen in ("", "0" * 64, "\x00"):
+        stale = declare(admin_client, corrected, reason="A comma", digest=unseen)
+        assert (stale.status_code, MinorCorrection.objects.count()) == (200, 0)
+        assert "<del>Rest, </del>" in stale.content.decode()
+        assert fields_of(stale)["digest"] == digest(corrected)
     with django_capture_on_commit_callbacks(execute=True):
         assert declare(admin_client, corrected, reason="A comma", digest=digest(corrected)).status_code == 302
     made = MinorCorrection.objects.get()
@@ -149,6 +242,69 @@ def test_a_publisher_declares_a_correction_minor_and_the_review_stands(
     (letter,) = mail.outbox
     assert (letter.to, "A comma" in letter.body) == (["mona@clinic.example"], True)
     assert list(minor_corrections.unseen(doctor)) == [made]
+    for record in (f"minorcorrection/{made.pk}", f"review/{made.review_id}"):
+        assert admin_client.get(f"{ADMIN}/{record}/change/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_who_declare_at_once_are_told_so_and_one_declaration_is_kept(doctor, corrected, admin_user):
+    def post():
+        client = Client()
+        client.force_login(admin_user)
+        return declare(client, corrected, reason="A comma", digest=digest(corrected)).status_code
+
+    assert sorted(at_once(*[post] * 4)) == [200, 200, 200, 302]
+    assert MinorCorrection.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_that_is_saved_while_a_review_is_recorded_is_a_message_and_no_error(doctor, admin_user):
+    """Whichever comes first: a review is of the text that was shown, or there is none."""
+    page = factories.page(summary_en="Before")
+    shown = digest(page)
+    fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "on": timezone.localdate(), "digest": shown}
+
+    def record():
+        client = Client()
+        client.force_login(admin_user)
+        return client.post(f"{ADMIN}/review/add/", fields).status_code
+
+    def save():
+        with transaction.atomic():
+            drafts.locked(page.pk)
+            type(page).objects.filter(pk=page.pk).update(summary_en="After")
+
+    status, _saved = at_once(record, save)
+    assert status == (302 if Review.objects.filter(digest=shown).exists() else 200)
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_doctor_is_told_which_words_changed_and_where_to_see_them(
+    client, settings, user, doctor, language, has_account, django_capture_on_commit_callbacks
+):
+    settings.SITE_URL = "https://clinic.example"
+    doctor.user = user if has_account else None
+    doctor.save()
+    long = "word " * 200
+    page = factories.article(**factories.both("summary", f"{long}Rest, and walk.", f"{long}استرح، وامشِ."))
+    reviewing.review(doctor, page, language, digest(page, language), "by_link")
+    setattr(page, f"summary_{language}", long + {"en": "Rest and walk.", "ar": "استرح وامشِ."}[language])
+    page.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        minor_corrections.declare(page, language, reason="A comma", by=user)
+    (letter,) = mail.outbox
+    was, now = {"en": ("Rest, and walk.", "Rest and walk."), "ar": ("استرح، وامشِ.", "استرح وامشِ.")}[language]
+    assert was in letter.body
+    assert now in letter.body
+    assert len(letter.body) < 1200
+    path = re.search(r"https://clinic\.example(/\S+)", letter.body)[1]
+    assert path == "/desk/" if has_account else path.startswith("/review/")
+    if has_account:
+        client.force_login(user)
+    shown = BeautifulSoup(client.get(path).content, "html.parser").select_one(".what-changed")
+    assert {"en": "Rest,", "ar": "استرح،"}[language] in shown.select_one("del").get_text()
+    assert (shown.dd["lang"], shown.dd["dir"]) == (language, {"en": "ltr", "ar": "rtl"}[language])
 
 
 def test_corrections_follow_one_another_back_to_one_review(corrected):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clinic.models import Branch, Clinic
 from doctors import review_links, reviewing
-from doctors.models import Comment, MinorCorrection, Review, ReviewLink
+from doctors.models import Comment, Credit, MinorCorrection, Review, ReviewLink, ReviewRequest
 from pages import drafts
 from tests import factories
 from tests.doctors.test_bylines import digest
@@ -96,6 +96,109 @@ def test_the_answer_change_is_kept_with_its_comment(client, token, doctor, draft
     made = Comment.objects.get()
     assert (made.doctor, made.page_id, made.language, made.text) == (doctor, draft.pk, "ar", "الجرعة خطأ")
     assert client.get(address(token, draft)).status_code == 404  # it is with the editors
+
+
+HOSTILE = "\x00خطأ\u202e في\x00 الجرعة\x1b"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status", "kept"),
+    [
+        ("comment", HOSTILE, 303, "خطأ في الجرعة"),
+        ("comment", "\x00\u202e ", 400, None),
+        ("comment", "ط" * 5001, 400, None),
+        ("comment", "ط\r\n" * 2500, 303, ("ط\n" * 2500).strip()),
+        ("digest", "\x00", 409, None),
+        ("digest", "a" * 10**5, 409, None),
+        ("version", "\x00", 303, "ملاحظة"),
+        ("answer", "\x00right", 400, None),
+    ],
+)
+def test_hostile_answers_are_cleaned_or_refused_with_a_message_and_never_cut(
+    client, token, draft, field, value, status, kept
+):
+    fields = {"answer": "change", "digest": digest(draft, "ar"), "version": draft.version, "comment": "ملاحظة"}
+    response = client.post(address(token, draft), fields | {field: value})
+    assert response.status_code == status
+    assert [comment.text for comment in Comment.objects.all()] == ([kept] if kept else [])
+    if status == 400:
+        page = BeautifulSoup(response.content, "html.parser")
+        assert page.select_one("[role=alert]").get_text().strip()
+        if value.startswith("ط"):
+            assert page.select_one("textarea").get_text().strip() == value
+
+
+def test_hostile_digests_are_no_error_where_nothing_waits(client, token, draft):
+    answer(client, token, draft)
+    for hostile in ("\x00", "a" * 10**5, "\u202e", ""):
+        assert answer(client, token, draft, digest=hostile).status_code == 404
+    assert recorded() == (1, 0)
+
+
+# -- Second thoughts -------------------------------------------------------------------------
+
+
+def told(response):
+    return BeautifulSoup(response.content, "html.parser").select_one("[role=status], [role=alert]").get_text().strip()
+
+
+def test_right_after_a_wish_for_a_change_says_what_happened(client, token, draft):
+    answer(client, token, draft, "change", comment="الجرعة خطأ")
+    response = answer(client, token, draft)
+    assert response.status_code == 303
+    assert recorded() == (0, 1)
+    assert "لم يُسجَّل شيء" in told(client.get(response.headers["Location"]))
+
+
+def test_a_wish_for_a_change_after_right_is_kept(client, token, draft):
+    answer(client, token, draft)
+    response = answer(client, token, draft, "change", comment="الجرعة خطأ")
+    assert (response.status_code, recorded()) == (303, (1, 1))
+    assert "ملاحظتك" in told(client.get(response.headers["Location"]))
+    assert answer(client, token, draft, "change", comment=" ").headers["Location"].endswith("?kept=nothing")
+
+
+def take_back(client, token):
+    page = BeautifulSoup(client.get(address(token)).content, "html.parser")
+    buttons = page.select("[name=take_back]")
+    return [client.post(address(token), {"take_back": button["value"]}) for button in buttons]
+
+
+@pytest.mark.parametrize("kind", ["right", "change"])
+def test_a_mistaken_answer_is_taken_back_for_some_minutes(client, token, doctor, draft, kind):
+    asked = ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
+    answer(client, token, draft, kind, comment="الجرعة خطأ")
+    (response,) = take_back(client, token)
+    assert (response.status_code, recorded()) == (303, (0, 0))
+    assert "تراجعت" in told(client.get(response.headers["Location"]))
+    asked.refresh_from_db()
+    assert asked.answered_at is None
+    assert client.get(address(token, draft)).status_code == 200
+    answer(client, token, draft, kind, comment="الجرعة خطأ")
+    Review.objects.update(recorded_at=timezone.now() - timedelta(minutes=16))
+    Comment.objects.update(at=timezone.now() - timedelta(minutes=16))
+    assert take_back(client, token) == []
+
+
+def test_what_was_published_since_is_not_taken_back_nor_what_is_another_doctor_s(client, token, doctor, draft, user):
+    answer(client, token, draft)
+    value = f"right:{Review.objects.get().pk}"
+    stranger = review_links.make(factories.doctor("Omar Adel", "عمر عادل"), by=None, days=1)[1]
+    for hostile in ("", "\x00", "right:", "right:x", f"right:{10**30}", "right:\x00", "wrong:1"):
+        assert client.post(address(token), {"take_back": hostile}).status_code == 303
+    assert client.post(address(stranger), {"take_back": value}).status_code == 303
+    factories.published(draft, "ar", by=user)
+    assert take_back(client, token) == []
+    assert client.post(address(token), {"take_back": value}).status_code == 303
+    assert recorded() == (1, 0)
+
+
+def test_who_takes_a_review_back_is_not_named_at_what_was_published_before(client, token, doctor, draft):
+    factories.published(draft, "ar")
+    answer(client, token, draft)
+    assert Credit.objects.filter(doctor=doctor, role="reviewer").count() == 1
+    take_back(client, token)
+    assert not Credit.objects.filter(doctor=doctor, role="reviewer").exists()
 
 
 def test_a_text_that_changed_since_it_was_shown_is_refused_with_what_changed(client, token, draft):

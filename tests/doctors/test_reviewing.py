@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from doctors import reviewing, waiting
+from doctors import reviewing, vouching, waiting
 from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
-from pages import editions
+from pages import editions, texts
 from tests import factories
 from tests.doctors.test_bylines import byline, digest
 
@@ -26,10 +26,7 @@ def test_a_review_keeps_who_when_how_and_exactly_which_text(user):
     assert (made.doctor, made.on, made.how, made.recorded_by) == (doctor, date(2026, 3, 4), "by_link", None)
     assert made.digest == edition.content["digest"]
 
-    from_record = editions.texts_of(
-        factories.Edition(title=told["title"], summary=told["summary"], content=told["content"])
-    )
-    assert from_record == editions.texts_of(edition)
+    assert texts.of_reviewed(vouching.as_edition(told, made)) == texts.of_reviewed(edition)
 
 
 def test_a_text_that_changed_meanwhile_is_refused_and_nothing_is_recorded():
@@ -100,6 +97,28 @@ def test_what_a_doctor_wants_changed_is_with_the_editors_until_it_changed():
     assert (what_waits(doctor), list(Comment.objects.waiting())) == ([], [comment])
     page.summary_en = "Mended."
     page.save()
+    assert what_waits(doctor) == [(page.pk, "en", "new")]
+
+
+def test_a_request_that_is_newer_than_what_the_doctor_wants_changed_waits(admin_client):
+    doctor, page = factories.doctor(), factories.article(title_ar="")
+    fields = {"page": page.pk, "language": "en", "doctor": doctor.pk, "note": "Please."}
+    ask = lambda: admin_client.post("/admin/doctors/reviewrequest/add/", fields).status_code  # noqa: E731
+    assert (ask(), ask()) == (302, 200)
+    reviewing.want_change(doctor, page, "en", digest(page), "Not so.")
+    assert what_waits(doctor) == []
+    fields["note"] = "It is as it should be: look again."
+    assert ask() == 302
+    assert [(one.why, one.note) for one in waiting.for_doctor(doctor)] == [("asked", fields["note"])]
+    assert (ask(), ReviewRequest.objects.count()) == (200, 1)
+    reviewing.review(doctor, page, "en", digest(page), "by_link")
+    assert what_waits(doctor) == []
+
+
+def test_a_wish_for_a_link_hides_nothing():
+    doctor = factories.doctor()
+    page = factories.article(author=doctor, title_ar="")
+    Comment.objects.create(doctor=doctor, page=page, language="en", kind="link", text="Link back.", digest=digest(page))
     assert what_waits(doctor) == [(page.pk, "en", "new")]
 
 

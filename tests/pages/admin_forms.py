@@ -27,6 +27,17 @@ def fields_of(response):
     return posted
 
 
+def shown_by(client, address):
+    """What a page of the writing desk was shown with: the hidden fields of its form."""
+    hidden = BeautifulSoup(client.get(address).content, "html.parser").select("#content form input[type=hidden]")
+    return {field["name"]: field["value"] for field in hidden if field["name"] != "csrfmiddlewaretoken"}
+
+
+def post_as_shown(client, address, fields=()):
+    """Opens a page of the writing desk and posts its form with some fields filled in."""
+    return client.post(address, shown_by(client, address) | dict(fields))
+
+
 def prefix_of(fields, model_prefix, part):
     """The prefix of the row of a part in its inline: `sections-2`."""
     number = next(

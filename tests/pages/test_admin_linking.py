@@ -7,7 +7,7 @@ from pages import drafts, editions, link_index
 from pages.models import Edition, Link, Page, Revision
 from pages.standing import standing
 from tests.factories import article, current, page, published, section
-from tests.pages.admin_forms import fields_of
+from tests.pages.admin_forms import fields_of, post_as_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,10 @@ def test_withdrawing_a_page_that_others_link_to_says_which_and_asks_for_a_replac
     target, _leading = linked()
     shown = admin_client.get(address(target, "withdraw", "en"))
     assert [found.title for found in shown.context["leading"]] == ["Opening hours"]
-    refused = admin_client.post(address(target, "withdraw", "en"), {})
+    refused = post_as_shown(admin_client, address(target, "withdraw", "en"), {})
     assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["replacement"])
     assert standing(target, "en").is_readable
-    assert admin_client.post(address(target, "withdraw", "en"), {"without": "on"}).status_code == 302
+    assert post_as_shown(admin_client, address(target, "withdraw", "en"), {"without": "on"}).status_code == 302
     assert [standing(target, code).is_readable for code in ("en", "ar")] == [False, True]
 
 
@@ -57,7 +57,7 @@ def test_both_languages_are_withdrawn_at_once_with_one_replacement(admin_client)
     (target, _leading), other = linked(), article()
     published(other)
     posted = {"replacement": other.pk, "both": "on"}
-    assert admin_client.post(address(target, "withdraw", "en"), posted).status_code == 302
+    assert post_as_shown(admin_client, address(target, "withdraw", "en"), posted).status_code == 302
     ended = Edition.objects.filter(page=target.pk).values_list("language", "end_reason", "replacement")
     assert sorted(ended) == [("ar", "withdrawn", other.pk), ("en", "withdrawn", other.pk)]
 

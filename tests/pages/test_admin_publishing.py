@@ -2,13 +2,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from pages import drafts
 from pages.models import Edition, Revision
 from pages.standing import standing
-from tests.factories import article, current, procedure, published, section
+from tests.factories import article, current, procedure, published, section, topic
+from tests.pages.admin_forms import post_as_shown, shown_by
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,7 @@ def test_publishing_shows_what_will_change_and_publishes(admin_client, admin_use
     html = admin_client.get(address(made, "publish", "en")).content.decode()
     assert "<del>Before</del><ins>After</ins>" in html
     assert current(made).title == "Before"
-    response = admin_client.post(address(made, "publish", "en"), {"note": "Better", "confirmed": "1"})
+    response = post_as_shown(admin_client, address(made, "publish", "en"), {"note": "Better", "confirmed": "1"})
     assert response.status_code == 302
     edition = current(made)
     assert (edition.title, edition.note, edition.published_by) == ("After", "Better", admin_user)
@@ -41,7 +43,7 @@ def test_every_problem_is_shown_at_once_and_refusals_cannot_be_confirmed_away(ad
     made = procedure()
     made.risks.update(heading_ar="", body_ar="")
     made.benefits.update(heading_ar="", body_ar="")
-    response = admin_client.post(address(made, "publish", "ar"), {"confirmed": "1"})
+    response = post_as_shown(admin_client, address(made, "publish", "ar"), {"confirmed": "1"})
     assert response.status_code == 200
     assert [problem.code for problem in response.context["refusals"]] == ["guarded_part_missing"]
     response = admin_client.get(address(made, "publish", "ar"))
@@ -52,16 +54,72 @@ def test_every_problem_is_shown_at_once_and_refusals_cannot_be_confirmed_away(ad
 def test_a_question_must_be_confirmed(admin_client):
     made = procedure()
     made.benefits.update(heading_ar="", body_ar="")
-    assert admin_client.post(address(made, "publish", "ar"), {}).status_code == 200
+    assert post_as_shown(admin_client, address(made, "publish", "ar"), {}).status_code == 200
     assert not Edition.objects.exists()
-    assert admin_client.post(address(made, "publish", "ar"), {"confirmed": "1"}).status_code == 302
+    assert post_as_shown(admin_client, address(made, "publish", "ar"), {"confirmed": "1"}).status_code == 302
     assert current(made, "ar")
+
+
+@pytest.mark.parametrize("later", ["words", "a line", "a topic", "an invalid time"])
+def test_what_somebody_saved_since_it_was_shown_is_not_published_unseen(admin_client, user, later):
+    made, target = article(), article()
+    published(made, "en")
+    made.title_en = "Mine"
+    made.save()
+    drafts.record(made, by=None)
+    shown, times = shown_by(admin_client, address(made, "publish", "en")), {}
+    if later == "a line":
+        made.links.create(to_page=target)
+    elif later == "a topic":
+        made.topics.add(topic())
+    else:
+        made.summary_en = "Theirs"
+        made.save()
+        times = {"at_0": "2020-01-01", "at_1": "08:00:00"} if later == "an invalid time" else {}
+    drafts.record(made, by=user)
+    for fields in (shown, shown | {"shown": ""}, {}):
+        response = admin_client.post(address(made, "publish", "en"), fields | times | {"confirmed": "1"})
+        assert (response.status_code, current(made).number) == (200, 1)
+        told = BeautifulSoup(response.content, "html.parser")
+        assert "Nothing was published" in told.select_one("[role=alert]").get_text()
+    told = BeautifulSoup(admin_client.post(address(made, "publish", "en"), shown).content, "html.parser")
+    new = {"a line": target.title_en, "a topic": "Spine"}.get(later, "Theirs")
+    meanwhile = told.select_one("[role=alert] .changes")
+    assert new in meanwhile.select_one("ins").get_text()
+    assert "Mine" not in meanwhile.get_text()
+    again = {field["name"]: field["value"] for field in told.select("#content form input[type=hidden]")}
+    assert admin_client.post(address(made, "publish", "en"), again).status_code == 302
+    assert (current(made).number, current(made).title) == (2, "Mine")
+
+
+def test_a_question_that_came_up_since_is_not_confirmed_unseen(admin_client):
+    made = procedure()
+    made.benefits.update(heading_ar="", body_ar="")
+    shown = shown_by(admin_client, address(made, "publish", "ar"))
+    made.title_en = "Another original"
+    made.save()
+    response = admin_client.post(address(made, "publish", "ar"), shown | {"confirmed": "1"})
+    assert [problem.code for problem in response.context["questions"]] == ["part_outdated", "part_missing"]
+    assert not Edition.objects.exists()
+
+
+def test_an_edition_that_was_published_since_it_was_shown_is_not_withdrawn_unseen(admin_client):
+    made = article()
+    published(made, "en")
+    shown = shown_by(admin_client, address(made, "withdraw", "en"))
+    corrected = published(made, "en")
+    for fields in (shown, {}):
+        response = admin_client.post(address(made, "withdraw", "en"), fields)
+        assert (response.status_code, current(made)) == (200, corrected)
+        assert "published meanwhile" in response.content.decode()
+    assert post_as_shown(admin_client, address(made, "withdraw", "en")).status_code == 302
+    assert current(made) is None
 
 
 def test_scheduling_and_cancelling(admin_client):
     made = article()
     start = timezone.now() + timedelta(days=2)
-    assert admin_client.post(address(made, "publish", "en"), split(start, "at")).status_code == 302
+    assert post_as_shown(admin_client, address(made, "publish", "en"), split(start, "at")).status_code == 302
     assert standing(made, "en").state == "scheduled"
     assert current(made) is None
     assert admin_client.get(address(made, "cancel", "en")).status_code == 302
@@ -74,7 +132,7 @@ def test_scheduling_and_cancelling(admin_client):
 def test_a_time_that_daylight_saving_skips_or_repeats_is_a_form_error(admin_client, day, time):
     """Egypt's clocks go forward on the last Friday of April, and back at the end of the last Thursday of October."""
     made = article()
-    response = admin_client.post(address(made, "publish", "en"), {"at_0": day, "at_1": time})
+    response = post_as_shown(admin_client, address(made, "publish", "en"), {"at_0": day, "at_1": time})
     assert response.status_code == 200
     assert response.context["form"].errors["at"]
     assert not Edition.objects.exists()
@@ -85,8 +143,8 @@ def test_withdrawing_names_a_replacement(admin_client):
     published(made, "en")
     published(other, "en")
     assert admin_client.get(address(made, "withdraw", "en")).status_code == 200
-    assert admin_client.post(address(made, "withdraw", "en"), {"replacement": made.pk}).status_code == 200
-    assert admin_client.post(address(made, "withdraw", "en"), {"replacement": other.pk}).status_code == 302
+    assert post_as_shown(admin_client, address(made, "withdraw", "en"), {"replacement": made.pk}).status_code == 200
+    assert post_as_shown(admin_client, address(made, "withdraw", "en"), {"replacement": other.pk}).status_code == 302
     assert Edition.objects.get(page=made.pk).replacement_id == other.pk
     assert standing(made, "en").state == "ended"
 

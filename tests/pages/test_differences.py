@@ -5,7 +5,7 @@ import random
 import pytest
 
 from pages import differences
-from pages.differences import Change
+from pages.differences import Change, Text
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_no_word_is_lost_between_two_texts():
 
 
 def test_only_texts_that_differ_are_named_those_that_are_gone_last():
-    old = {("", "title"): "a", ("x", "body"): "b\r\nc", ("y", "body"): "gone"}
-    new = {("x", "body"): " b c", ("", "title"): "A", ("z", "body"): "new"}
+    old = {("", "title"): Text("a"), ("x", "body"): Text("b\r\nc"), ("y", "body"): Text("gone", part="Y")}
+    new = {("x", "body"): Text(" b c"), ("", "title"): Text("A"), ("z", "body"): Text("new", language="ar")}
     changes = differences.of_texts(old, new)
     assert changes == [
         Change(("", "title"), "a", "A"),
-        Change(("z", "body"), "", "new"),
-        Change(("y", "body"), "gone", ""),
+        Change(("z", "body"), "", "new", language="ar"),
+        Change(("y", "body"), "gone", "", "Y"),
     ]
     assert changes[0].runs == [("removed", "a"), ("added", "A")]
 

@@ -107,7 +107,8 @@ def test_a_revision_holds_every_corner_of_the_draft():
     assert [section["kind"] for section in kept["groups"]["sections"]] == ["other"] * 3 + ["recovery"]
     assert [source["accessed_on"] for source in kept["sources"]] == ["2026-01-02"]
     assert [(line["label_ar"], line["in_text"]) for line in kept["links"]] == [("انظر", False), ("", False)]
-    derived = {"version", "finding_words", "last_part_number", "changed_at", "fingerprints", "title", "id", "kind"}
+    derived = {"version", "finding_words", "last_part_number", "changed_at", "title", "id", "kind"}
+    derived |= {"fingerprints", "digests", "refusals"}
     assert kept["page"].keys() & derived == set()
     assert kept["page"]["translated_from"]["title"] == page.title_en
 
@@ -164,7 +165,8 @@ def test_a_section_that_changes_only_its_kind_says_nothing_else():
     page = factories.page()
     first = last(page)
     page.sections.update(kind="cost")
-    assert drafts.difference(first, drafts.record(page, by=None)) == []
+    (change,) = drafts.difference(first, drafts.record(page, by=None))
+    assert (change.place, change.old, change.new) == ((page.sections.get().anchor, "kind"), "Other", "Cost")
 
 
 def test_an_anchor_that_a_heading_took_is_not_given_again():

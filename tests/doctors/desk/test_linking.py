@@ -185,7 +185,7 @@ def test_linking_back_from_a_page_that_is_not_theirs_is_left_to_the_editors(desk
     for _ in range(2):
         desk.post(f"/desk/links/{made.pk}/ask/", {"language": "en"})
     comment = Comment.objects.get()
-    assert (comment.page_id, comment.anchor, comment.doctor) == (other.pk, "benefits", doctor)
+    assert (comment.page_id, comment.anchor, comment.doctor, comment.kind) == (other.pk, "benefits", doctor, "link")
     assert comment.text == f"Please link from here to “{performed.title_en}” (Risks)."
     assert lines(other) == []
 

@@ -1,0 +1,65 @@
+"""Forms about a draft's text, which hold only for exactly the text that their editor had before them."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pages import drafts, kinds
+from pages.composing import compose
+from pages.models import Page
+
+
+class OfATextForm(forms.ModelForm):
+    """A form with a page and a language. `digest` is that of the text that was shown; another one is shown first.
+
+    The page stays locked until the request's transaction ends, so that what was looked at is what is recorded.
+    """
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def clean(self):
+        cleaned = super().clean()
+        page, language = cleaned.get("page"), cleaned.get("language")
+        if page and language:
+            now = compose(drafts.locked(page.pk), language)[0].content["digest"]
+            if cleaned.get("digest") != now:
+                self.data = self.data.copy()
+                self.data["digest"] = now
+                raise ValidationError(
+                    _(
+                        "Nothing was recorded: this is not the text that was shown. Look at it as it is now, and save again."
+                    )
+                )
+        return cleaned
+
+
+class OfATextMixin:
+    """Shows the way to that text above the form."""
+
+    add_form_template = "admin/doctors/of_a_text.html"
+
+    class Media:
+        css = {"all": ["admin-bayan/admin.css"]}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        page, language = asked_about(request)
+        own = {"preview": preview_address(page, language), "changes": self.changes(page, language)} if page else {}
+        return super().add_view(request, form_url, (extra_context or {}) | own)
+
+    def changes(self, page, language):
+        """What changed in the text, for whoever looks at it; None where that is not what it is about."""
+
+
+def asked_about(request):
+    """The page and the language that a form is about, None for both where it does not say."""
+    fields = request.POST if request.method == "POST" else request.GET
+    number, language = fields.get("page", ""), fields.get("language", "")
+    page = Page.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    return (page, language) if page and language in dict(Page.LANGUAGES) else (None, None)
+
+
+def preview_address(page, language):
+    """Where a draft is shown as patients would read it."""
+    model = kinds.of(page).model._meta
+    return reverse(f"admin:{model.app_label}_{model.model_name}_preview", args=[page.pk, language])
