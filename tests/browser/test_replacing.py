@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pages import drafts, editions
 from pages.models import Link
 from tests import factories
-from tests.browser.test_link_report import WIDER, signed_in  # noqa: F401  a fixture
+from tests.browser.test_link_report import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

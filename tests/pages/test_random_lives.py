@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from doctors.desk import links as desk_links
-from doctors.desk import places
 from doctors.models import Handout
 from importers.importing import import_file
 from pages import (
@@ -32,6 +31,7 @@ from pages import (
     links,
     mention_links,
     mentions,
+    places,
     reading,
     whereabouts,
     wordings,
