@@ -110,9 +110,9 @@ def names_in_snapshot(content, kind):
 def _rows_of_snapshot(content, kind):
     """Every part of a snapshot: (model, row, anchor, name)."""
     models_of = {"sections": Section} | {group.name: group.model for group in kinds.by_name(kind).groups}
-    for group, rows in content["groups"].items():
-        for row in rows:
-            yield models_of[group], row, row["anchor"], _name_in_snapshot(models_of[group], row)
+    for group, model in models_of.items():
+        for row in content["groups"].get(group, []):
+            yield model, row, row["anchor"], _name_in_snapshot(model, row)
 
 
 def _name_in_snapshot(model, row):
@@ -128,7 +128,8 @@ def _name_in_snapshot(model, row):
 def _of_row(model, row, leading):
     """The Texts of one part of an edition: (field, Text) pairs."""
     part, language = part_names.of_row(model, row["texts"], row.get("kind")), leading.language
-    for field, text in row["texts"].items():
+    for field in filter(row["texts"].get, model.translated_fields()):  # PostgreSQL keeps no order of keys
+        text = row["texts"][field]
         words = text_of(leading.told(text)) if model.is_rich(field) else text
         yield field, Text(words, text, part, _label(model, field), language)
     for name in row.keys() - {"anchor", "texts"}:
@@ -182,7 +183,8 @@ def _lines(rows, names, language, suffix="", field_suffix=""):
 
 def _cells(model, row, anchor, part):
     """The cells of a snapshot's row; columns that the model does not have any more are left out."""
-    for column, value in row.items():
+    order = {field.attname: number for number, field in enumerate(model._meta.concrete_fields)}
+    for column, value in sorted(row.items(), key=lambda pair: order.get(pair[0], 0)):
         name, _underscore, code = column.rpartition("_")
         is_translated = code in languages.CODES and name in model.translated_fields()
         if column not in NOT_TOLD:
