@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
-def test_a_replacement_is_chosen_among_what_can_be_read(signed_in, language, width):  # noqa: F811
+def test_a_replacement_is_chosen_among_what_can_be_read(signed_in, language, width):
     target = factories.article(title_en="Hip wash", title_ar="غسل الورك")
     old = factories.article(title_en="Hip lavage", title_ar="تنظيف الورك")
     there = factories.article(title_en="Hip care", title_ar="العناية بالورك")
@@ -39,7 +39,7 @@ def test_a_replacement_is_chosen_among_what_can_be_read(signed_in, language, wid
 
 
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
-def test_a_draft_hands_its_links_on_when_it_is_deleted(signed_in, language, width):  # noqa: F811
+def test_a_draft_hands_its_links_on_when_it_is_deleted(signed_in, language, width):
     draft, other = factories.article(title_en="Hip draft"), factories.article(title_en="Hip care")
     line = Link.objects.create(from_page=factories.page(), to_page=draft)
     page = signed_in(reverse("admin:articles_article_delete", args=[draft.pk]), language, width=width)
