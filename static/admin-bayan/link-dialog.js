@@ -122,14 +122,19 @@ class LinkDialog {
 
   lookSoon() {
     this.due = true; // what is shown is not yet what was typed
-    clearTimeout(this.timer);
+    this.forget();
     this.timer = setTimeout(() => this.look(), this.page ? 0 : PAUSE);
   }
 
-  async look() {
+  // What was asked with other words may still answer, and is shown no more.
+  forget() {
     clearTimeout(this.timer);
     this.asking?.abort();
-    const turn = ++this.turn;
+    return ++this.turn;
+  }
+
+  async look() {
+    const turn = this.forget();
     const typed = this.input.value.trim();
     if (this.page) return this.showParts(typed);
     const own = typed.startsWith("/") || (URL.canParse(typed) && new URL(typed).host === location.host);

@@ -138,6 +138,23 @@ def test_a_link_says_where_it_leads_and_can_be_changed_and_removed(editing, fusi
     assert made.sections.get().body_en == "<p>Read about it first.</p>"
 
 
+def test_a_late_answer_does_not_take_the_place_of_what_was_typed_since(editing):
+    made = written("<p>Read about it first.</p>")
+    page = editing(made, "en")
+    held = []
+    page.route("**/admin/link-targets/**", lambda route: held.append(route))
+    select(page, "about it")
+    with page.expect_request("**/admin/link-targets/**"):
+        page.keyboard.press("Control+k")
+    page.evaluate("window.setTimeout = () => 0")  # no pause ends before the late answer is there
+    dialog_of(page).locator("input").fill("www.who.int")
+    held[0].fulfill(json={"results": []})
+    page.evaluate("fetch('/robots.txt')")  # by when the answer has been read
+    page.keyboard.press("Enter")
+    expect(dialog_of(page)).to_have_count(0)
+    page.unroute("**/admin/link-targets/**")
+
+
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
