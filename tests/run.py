@@ -1,9 +1,11 @@
-"""Runs the whole suite: on SQLite, then on a PostgreSQL of its own where the server's programs are found.
+"""Runs the whole suite: on SQLite and, where the server's programs are found, on a PostgreSQL of its own at the
+same time; then what needs a browser, alone, for a browser that has to wait for a processor finds faults that are none.
 
 What cannot run here is said in one line each; `REQUIRE=postgres,browser,gettext` turns those lines into a failure.
 Arguments go to pytest.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -38,48 +40,61 @@ def main(arguments):
         return f"REQUIRE asks for {', '.join(lacking)}: {', '.join(missing[name] for name in lacking)} was found."
     for name, what in missing.items():
         print(f"Skipped: the {name} tests, for there is {what} here.")
-    with tempfile.TemporaryDirectory(prefix="bayan-tests-") as var:
-        (Path(var) / "static").mkdir()
-        results = [on_sqlite(arguments, required, var)]
-        if "postgres" not in missing:
-            results.append(on_postgres(arguments, required, var))
+    with tempfile.TemporaryDirectory(prefix="bayan-tests-") as folder:
+        results = without_a_browser(arguments, required, Path(folder), postgres="postgres" not in missing)
+        results.append(with_a_browser(arguments, required, Path(folder)))
     ran = [result for result in results if result != NOTHING_RAN]
     return max(ran, default=NOTHING_RAN)
 
 
-def on_sqlite(arguments, required, var):
-    print("The tests on SQLite", flush=True)
-    return pytest("not postgres", arguments, required - {"postgres"}, var, "")
+def without_a_browser(arguments, required, folder, *, postgres):
+    """The exit statuses on each engine. What PostgreSQL's tests print is held back until SQLite's are done."""
+    print(f"The tests on SQLite{', beside those on PostgreSQL' if postgres else ''}", flush=True)
+    with contextlib.ExitStack() as stack:
+        marks, asked = "not postgres and not browser", required - {"postgres", "browser"}
+        children = [stack.enter_context(pytest(marks, arguments, asked, folder / "sqlite"))]
+        if postgres:
+            url = stack.enter_context(private_postgres.running())
+            told = stack.enter_context((folder / "postgres.log").open("w+"))
+            asked = required - {"browser"}
+            children.append(stack.enter_context(pytest("not browser", arguments, asked, folder / "pg", url, told)))
+        results = [child.wait() for child in children]
+        if postgres:
+            print("The tests on PostgreSQL", flush=True)
+            told.seek(0)
+            shutil.copyfileobj(told, sys.stdout)
+    return results
 
 
-def on_postgres(arguments, required, var):
-    """All but the browser's tests, which ran already."""
-    print("The tests on PostgreSQL", flush=True)
-    with private_postgres.running() as url:
-        return pytest("not browser", arguments, required - {"browser"}, var, url)
+def with_a_browser(arguments, required, folder):
+    print("The tests in a browser, on SQLite", flush=True)
+    with pytest("browser and not postgres", arguments, required - {"postgres"}, folder / "browser") as child:
+        return child.wait()
 
 
-def pytest(marks, arguments, required, var, database_url):
-    """Runs pytest; a .env that lies here decides nothing."""
+@contextlib.contextmanager
+def pytest(marks, arguments, required, var, database_url="", told=None):
+    """A running pytest with files of its own, which ends with the block; a .env that lies here decides nothing."""
+    (var / "static").mkdir(parents=True)
     fixed = {
         "ENV_FILE": os.devnull,
         "SECRET_KEY": "only-for-tests-" * 4,
         "DEBUG": "0",
-        "VAR_DIR": var,
+        "VAR_DIR": str(var),
         "DATABASE_URL": database_url or f"sqlite:///{var}/bayan.sqlite3",
         "REQUIRE": ",".join(sorted(required)),
     }
     command = [sys.executable, "-m", "pytest", "-rs", "-m", marks, *arguments]
-    child = subprocess.Popen(command, cwd=ROOT, env=os.environ | fixed)
+    child = subprocess.Popen(command, cwd=ROOT, env=os.environ | fixed, stdout=told, stderr=told)
     try:
-        return child.wait()
+        yield child
     except KeyboardInterrupt:  # pytest heard it too, and sums up
         child.wait()
         raise SystemExit(130) from None
-    except SystemExit:
-        child.terminate()
-        child.wait()
-        raise
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
 
 
 if __name__ == "__main__":
