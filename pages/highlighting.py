@@ -39,8 +39,9 @@ class Marker:
         Where no part has any of it, the edition's first words.
         """
         for part in map(of_edition.part, islice(self._parts(of_edition), MOST_TRIED)):
-            places = set().union(*map(part.places, self.sought + self.sought_phrases))
-            for place in islice(self._fullest_first(part), MOST_TRIED):
+            words, phrases = ([part.places(one) for one in asked] for asked in (self.sought, self.sought_phrases))
+            places = set().union(*words, *phrases)
+            for place in islice(_fullest_first(words if any(words) else phrases), MOST_TRIED):
                 if runs := self._around(part.text, place, places=places):
                     return part.anchor, part.heading, runs
         first = next((part for part in of_edition.parts() if part.text), None)
@@ -52,16 +53,6 @@ class Marker:
         yield from sorted(having, key=lambda number: (-having[number], number))
         for sought in self.sought_phrases:
             yield from sorted(of_edition.parts_with(sought) - set(having))
-
-    def _fullest_first(self, part):
-        """Places in a part, those first after which most different words follow within an excerpt.
-
-        What stands there is still to be compared.
-        """
-        asked = self.sought if any(map(part.places, self.sought)) else self.sought_phrases
-        found = sorted((place, n) for n, sought in enumerate(asked) for place in part.places(sought))[:MOST_PLACES]
-        after = [len({n for other, n in found[i:] if other < place + REACH // 2}) for i, (place, _) in enumerate(found)]
-        return [found[i][0] for i in sorted(range(len(found)), key=lambda i: -after[i])]
 
     def _around(self, text, place=None, *, places):
         """The runs of what stands around a place, None where it is nothing that was looked for; or of the first words."""
@@ -113,6 +104,15 @@ class _Known(dict):
     def __missing__(self, word):
         known = self[word] = not self.sought.isdisjoint(forms_of(word).keys)
         return known
+
+
+def _fullest_first(asked):
+    """Of the places where each of several words may stand in a part: those first after which most of the words follow
+    within an excerpt. What stands there is still to be compared.
+    """
+    found = sorted((place, n) for n, places in enumerate(asked) for place in places)[:MOST_PLACES]
+    after = [len({n for other, n in found[i:] if other < place + REACH // 2}) for i, (place, _) in enumerate(found)]
+    return [found[i][0] for i in sorted(range(len(found)), key=lambda i: -after[i])]
 
 
 def _stands(phrase, words):

@@ -14,7 +14,7 @@ NEWEST = {
     "sqlite": "SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid DESC LIMIT %s",
     "postgresql": "SELECT pages_search(%s::tsquery[], %s)",
 }
-BEST = "SELECT numbers, above FROM pages_search_best(%s::tsquery, %s::tsquery[], %s)"
+BEST = "SELECT numbers, above FROM pages_search_best(%s::tsquery[], %s::tsquery[], %s)"
 LEVEL = {
     "sqlite": "SELECT rowid, {} FROM pages_search WHERE pages_search MATCH %s",
     "postgresql": "SELECT unnest(pages_search(ARRAY[%s::tsquery], NULL)), {}",
@@ -76,23 +76,27 @@ class Asked:
 
     def best_or_newest(self):
         """The same; but of more than `most` some of the newest, in no order."""
-        numbers = _newest([self._match(TEXT, self.conditions[-1])], self.wanted)
+        tried = dict.fromkeys(self._match(TEXT, condition) for condition in (self.conditions[0], self.conditions[-1]))
+        numbers = _newest(list(tried), self.wanted)
         if len(numbers) < self.wanted:
             return self._ranked(_rows(to_rank, numbers)), True
-        rows = _rows(to_count, numbers)
+        rows = _rows(to_count, numbers[: self.wanted])
         return (rows, False) if rows else self.best()
+
+    def finds(self):
+        """Whether any current edition meets the query."""
+        numbers = _newest([self._match(TEXT, self.conditions[-1])], self.wanted)
+        return bool(_rows(to_count, numbers) or (len(numbers) == self.wanted and self.best()[0]))
 
     def _best(self, wanted):
         """(numbers, whether these are all): fewer than wanted are all, in no order; of more the best, in order."""
         in_text = [self._match(TEXT, condition) for condition in self.conditions]
-        numbers, above = _best(self._match(HEADINGS, self.conditions[-1]), in_text, wanted)
+        above_text = [self._match(tier, one) for tier in (TITLE, ALIASES, HEADINGS) for one in self.conditions]
+        numbers, above = _best(in_text, above_text, wanted)
         if above is None:
             return numbers, True
-        if len(above) < wanted:
-            ranked = [row.number for row in self._ranked(_rows(to_rank, above))]
-            return list(dict.fromkeys(ranked + numbers)), False
-        classes = [self._match(tier, condition) for tier in range(TITLE, TEXT + 1) for condition in self.conditions]
-        return _newest(classes, wanted), False
+        ranked = [row.number for row in self._ranked(_rows(to_rank, above))]
+        return list(dict.fromkeys(ranked + numbers)), False
 
     def _ranked(self, rows):
         """Few: what stands above the text says which class each is of; the index is asked about the others' level."""
@@ -141,21 +145,22 @@ def _newest(matches, most, found=()):
     return list(numbers)
 
 
-def _best(above_text, in_text, most):
+def _best(in_text, above_text, most):
     """(numbers, above): all that meet the last of `in_text`, and None, where they are fewer than `most`.
 
-    Else the newest of the first of `in_text`, then of the next, and the newest `above_text`: most words that very many
-    pages have stand in few headings, and then one look sees to three tiers. Where they stand in many: no numbers.
+    Else enough, in order, where the newest of `above_text`'s last that come before them are ranked: the newest that
+    meet the first of the classes `in_text`, then the next, for most words that very many pages have stand in few
+    headings, and then one look sees to three tiers. Where they stand in many: of `above_text`, and none before them.
     """
     if connection.vendor == "postgresql":
-        return _asked(BEST, [above_text, in_text, most])[0]
+        return _asked(BEST, [in_text, above_text, most])[0]
     best = _newest(in_text[:1], most)
     if len(best) < most:
         every = _newest(in_text[-1:], most)
         if len(every) < most:
             return every, None
-    above = _newest([above_text], most)
-    return (_newest(in_text[1:], most, best) if len(above) < most else None), above
+    above = _newest(above_text[-1:], most)
+    return (_newest(in_text[1:], most, best), above) if len(above) < most else (_newest(above_text, most), [])
 
 
 def _asked(statement, parameters):

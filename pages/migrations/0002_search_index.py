@@ -44,31 +44,35 @@ POSTGRESQL = [
     "ALTER TABLE pages_searchentry SET (toast_tuple_target = 128)",
     *(f"ALTER TABLE pages_searchentry ALTER COLUMN {name} SET STORAGE MAIN" for name in ("title", "aliases", "headings")),
     "CREATE INDEX pages_search ON pages_searchentry USING gin (pages_search_keys(keys)) WITH (fastupdate = off)",
-    # MATERIALIZED, or it may walk through all editions by number and look into each. PL/pgSQL keeps its plan.
+    # By a number that no index has, or it may walk through all editions by number and look into each. PL/pgSQL keeps its plan.
     """CREATE FUNCTION pages_search_all(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
         AS $$ BEGIN RETURN ARRAY(
-            WITH hit AS MATERIALIZED (SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ condition)
-            SELECT edition_id FROM hit ORDER BY edition_id DESC LIMIT most
+            SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ condition
+            ORDER BY -edition_id LIMIT most
         ); END $$""",
     # The newest that meet a condition. Each key n… holds a thousand editions (pages.search_keys): the newest of these
-    # are looked through first, then as many as it takes at the rate at which they meet it, where that is fewer than all.
+    # are looked through first, then as many more as it takes at the rate at which they meet it; all where that is most.
     """CREATE FUNCTION pages_search_newest(condition tsquery, most integer) RETURNS bigint[] LANGUAGE plpgsql STABLE
         AS $$
         DECLARE
-            found bigint[];
-            stretches integer := 2;
+            found bigint[] := '{}';
             known integer := (SELECT max(edition_id) / 1000 + 1 FROM pages_searchentry);
+            seen integer := 0;
+            stretches integer := 2;
         BEGIN
-            WHILE most IS NOT NULL AND stretches < known LOOP
-                found := pages_search_all(
-                    condition && (SELECT string_agg('n' || n, '|') FROM generate_series(known - stretches, known - 1) n)::tsquery,
-                    most
+            WHILE most IS NOT NULL AND seen + stretches < known LOOP
+                found := found || pages_search_all(
+                    condition && (
+                        SELECT string_agg('n' || n, '|') FROM generate_series(known - seen - stretches, known - seen - 1) n
+                    )::tsquery,
+                    most - cardinality(found)
                 );
+                seen := seen + stretches;
                 IF cardinality(found) = most THEN
                     RETURN found;
                 END IF;
-                EXIT WHEN cardinality(found) * known < 8 * most * stretches;
-                stretches := ceil(1.3 * stretches * most / cardinality(found));
+                EXIT WHEN cardinality(found) * known < 8 * most * seen;
+                stretches := ceil(1.3 * seen * (most - cardinality(found)) / cardinality(found));
             END LOOP;
             RETURN pages_search_all(condition, most);
         END $$""",
@@ -94,7 +98,7 @@ POSTGRESQL = [
         AS $$ BEGIN RETURN pages_search_on('{}', conditions, most); END $$""",
     # What the search asks first, in one statement: pages.search_engine._best tells what it gives.
     """CREATE FUNCTION pages_search_best(
-            above_text tsquery, in_text tsquery[], most integer, OUT numbers bigint[], OUT above bigint[]
+            in_text tsquery[], above_text tsquery[], most integer, OUT numbers bigint[], OUT above bigint[]
         ) LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off
         AS $$
         DECLARE
@@ -106,8 +110,17 @@ POSTGRESQL = [
                     RETURN;
                 END IF;
             END IF;
-            above := pages_search_newest(above_text, most);
-            numbers := CASE WHEN cardinality(above) < most THEN pages_search_on(best, in_text[2:], most) END;
+            -- By the spelling alone, then by all forms: where very many have it, the first look says so.
+            above := pages_search_newest(above_text[1 + cardinality(above_text) - cardinality(in_text)], most);
+            IF cardinality(above) < most THEN
+                above := pages_search_newest(above_text[cardinality(above_text)], most);
+            END IF;
+            IF cardinality(above) < most THEN
+                numbers := pages_search_on(best, in_text[2:], most);
+            ELSE
+                numbers := pages_search_on('{}', above_text, most);
+                above := '{}';
+            END IF;
         END $$""",
 ]
 POSTGRESQL_UNDO = [
