@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.models import Branch, Clinic
-from doctors.models import Comment, Doctor
+from doctors.models import Doctor
 from pages import link_report
-from pages.admin import link_targets
+from pages.admin import first_page, link_targets, matrix
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
@@ -25,12 +25,11 @@ class BayanAdminSite(AdminSite):
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def get_urls(self):
-        return [*link_report.urls(self), *link_targets.urls(self), *super().get_urls()]
+        return [*link_report.urls(self), *link_targets.urls(self), *matrix.urls(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}
-        if self.is_registered(Comment) and self.get_model_admin(Comment).has_view_permission(request):
-            own["waiting_comments"] = Comment.objects.waiting().count()
+        own |= {"may_see_matrix": bool(matrix.kinds_for(self, request)), **first_page.of(request, self)}
         return super().index(request, own | (extra_context or {}))
 
 

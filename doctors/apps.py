@@ -7,12 +7,13 @@ class DoctorsConfig(AppConfig):
     verbose_name = _("Doctors")
 
     def ready(self):
-        from doctors import bylines, page_notes, reviews
+        from doctors import bylines, first_page, page_notes, reviews
         from doctors.schema_org import of_doctor, of_edition
         from pages import schema_org
 
         bylines.register()
         reviews.register()
         page_notes.register()
+        first_page.register()
         schema_org.tell(of_edition)
         schema_org.tell(of_doctor)

@@ -9,8 +9,10 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import checks, drafts, kinds, schema_org  # noqa: F401  registers the system checks
+        from pages.admin import first_page, matrix
         from pages.models import Page, Picture
 
+        first_page.tasks(matrix.tasks)
         kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))
         schema_org.tell(schema_org.of_edition)
         post_save.connect(drafts.note_picture, sender=Picture, dispatch_uid="pages.picture")

@@ -7,7 +7,18 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, link_index, links, names, texts, wordings
+from pages import (
+    composing,
+    differences,
+    kinds,
+    languages,
+    link_index,
+    links,
+    names,
+    texts,
+    translations,
+    wordings,
+)
 from pages.models import Link, Page, Revision, Source, Translated
 
 KEPT_DAYS = 90
@@ -15,8 +26,8 @@ KEPT_AT_LEAST = 10
 DELETED_KEPT_DAYS = 30
 # What a snapshot leaves out of a page: keys, and what is derived or counted.
 OF_A_PAGE = {
-    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals", "last_part_number",
-    "created_at", "changed_at",
+    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals",
+    "translation_states", "last_part_number", "created_at", "changed_at",
 }  # fmt: skip
 
 
@@ -48,7 +59,7 @@ def record(page, *, by):
 
 
 def note_what_it_gives(page):
-    """Keeps what publishing a draft would give, so that many drafts can be compared without composing them."""
+    """Keeps what publishing a draft would give and how far its languages are, so that many can be compared at once."""
     composed = {code: composing.compose(page, code) for code in languages.CODES}
     Page.objects.filter(pk=page.pk).update(
         fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
@@ -57,6 +68,7 @@ def note_what_it_gives(page):
             code: [problem.code for problem in problems if not problem.confirmable]
             for code, (_edition, problems) in composed.items()
         },
+        translation_states={code: translations.counts(page, code) for code in languages.CODES},
     )
 
 

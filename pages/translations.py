@@ -1,5 +1,6 @@
 """Translation states: missing, outdated, current; per text, per part and per page."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pages import differences, kinds, languages, plain_text
@@ -50,6 +51,11 @@ def standings(page, language):
     rows = [("page", page), *kinds.parts_of(page)]
     found = ((group, row, *state_of(row, language)) for group, row in rows)
     return [Standing(group, row, state, fields) for group, row, state, fields in found if state]
+
+
+def counts(page, language):
+    """How many of a page's parts, the page itself among them, are in each state in a language: {state: number}."""
+    return Counter(standing.state for standing in standings(page, language))
 
 
 def state_of_page(page, language):

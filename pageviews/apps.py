@@ -8,8 +8,9 @@ class PageviewsConfig(AppConfig):
 
     def ready(self):
         from pages import reading, schema_org
-        from pageviews import totals
+        from pageviews import first_page, totals
         from pageviews.schema_org import of_edition
 
         reading.annotate("views", totals.of_page)
         schema_org.tell(of_edition)
+        first_page.register()

@@ -33,6 +33,17 @@ def recent(pages, days=30):
     return dict(counted.values_list("page").annotate(total=Sum("count")))
 
 
+def by_day(days=30, page=None):
+    """The views of the last days, of all pages or one: [(day, {language: views})], the oldest first, none left out."""
+    first = _first_of(days)
+    counted = DailyViews.objects.filter(day__gte=first, **({"page": page} if page else {})).order_by()
+    sums = {}
+    for day, language, total in counted.values_list("day", "language").annotate(total=Sum("count")):
+        sums.setdefault(day, {})[language] = total
+    every = (first + timedelta(days=n) for n in range(days))
+    return [(day, sums.get(day, {})) for day in every]
+
+
 def _first_of(days):
     """The first of the last days, today being the last."""
     return timezone.localdate() - timedelta(days=days - 1)

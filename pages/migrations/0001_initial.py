@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('finding_words', models.TextField(blank=True, editable=False, verbose_name='words to find it by')),
                 ('digests', models.JSONField(blank=True, default=dict, editable=False, verbose_name='digests')),
                 ('refusals', models.JSONField(blank=True, default=dict, editable=False, verbose_name='refusals')),
+                ('translation_states', models.JSONField(blank=True, default=dict, editable=False, verbose_name='states of the translations')),
                 ('fingerprints', models.JSONField(blank=True, default=dict, editable=False, verbose_name='fingerprints')),
                 ('last_part_number', models.PositiveIntegerField(default=0, editable=False, verbose_name='number of the last part')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),

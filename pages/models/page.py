@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from pages import kinds, languages, plain_text
 from pages.models.translated import Translated
 
-# Keys, and what only the database counts up: a page that was read earlier must not set the counters back.
-COUNTED = {"id", "page_ptr", "version", "last_part_number"}
+# Keys, and what only `pages.drafts` counts: a page that was read earlier must not set it back.
+COUNTED = {"id", "page_ptr", "version", "last_part_number", "translation_states"}
 
 
 class Topic(models.Model):
@@ -112,6 +112,8 @@ class Page(Translated):
     # Likewise the digest of the text that doctors review, and the codes of what publishing would refuse.
     digests = models.JSONField(_("digests"), default=dict, editable=False, blank=True)
     refusals = models.JSONField(_("refusals"), default=dict, editable=False, blank=True)
+    # How far each language is, as the draft was last saved: {language: {state: how many of its parts are in it}}.
+    translation_states = models.JSONField(_("states of the translations"), default=dict, editable=False, blank=True)
     last_part_number = models.PositiveIntegerField(_("number of the last part"), editable=False, default=0)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)

@@ -1,0 +1,105 @@
+"""The matrix of all pages by language: which are to be translated, brought up to date or published."""
+
+from dataclasses import asdict, dataclass, replace
+from functools import reduce
+from operator import or_
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages import kinds, languages, plain_text, progress
+from pages.admin.first_page import Task
+
+PER_PAGE = 50
+# What editors are told on the admin's first page.
+WORK = {
+    ("missing", "en"): gettext_lazy("pages that lack English text"),
+    ("missing", "ar"): gettext_lazy("pages that lack Arabic text"),
+    ("outdated", "en"): gettext_lazy("pages whose English is outdated"),
+    ("outdated", "ar"): gettext_lazy("pages whose Arabic is outdated"),
+    ("changed", "en"): gettext_lazy("changed in English since they were published"),
+    ("changed", "ar"): gettext_lazy("changed in Arabic since they were published"),
+    ("draft", "en"): gettext_lazy("never published in English"),
+    ("draft", "ar"): gettext_lazy("never published in Arabic"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the matrix is narrowed to; what is empty narrows nothing."""
+
+    q: str = ""
+    kind: str = ""
+    state: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, parameters):
+        """What the parameters of a request ask for; what cannot be is left out."""
+        state, language, kind = (parameters.get(name, "") for name in ("state", "language", "kind"))
+        return cls(
+            q=plain_text.clean(parameters.get("q", "")[:200]).strip(),
+            kind=kind if kind in {known.name for known in kinds.every()} else "",
+            state=state if state in progress.STATES else "",
+            language=language if language in languages.CODES else "",
+        )
+
+    def address(self, **other):
+        """The address of the matrix that is narrowed to this, but for what is `other`."""
+        told = {name: value for name, value in asdict(replace(self, **other)).items() if value}
+        return reverse("admin:matrix") + (f"?{urlencode(told)}" if told else "")
+
+    def pages(self, allowed):
+        """The pages that are asked for, of kinds that are `allowed` (names)."""
+        found = progress.pages([name for name in allowed if self.kind in ("", name)])
+        for word in plain_text.fold(self.q).split():
+            found = found.filter(finding_words__contains=word)
+        if self.state:
+            codes = [self.language] if self.language else languages.CODES
+            found = found.filter(reduce(or_, (progress.condition(self.state, code) for code in codes), Q()))
+        return found
+
+
+def urls(site):
+    """The address of the matrix within an admin site."""
+    return [path("matrix/", site.admin_view(lambda request: show(request, site)), name="matrix")]
+
+
+def kinds_for(site, request):
+    """The names of the kinds of page that somebody may change."""
+    return [kind.name for kind in kinds.every() if site.get_model_admin(kind.model).has_change_permission(request)]
+
+
+def tasks(request, site):
+    """What waits for whoever asks, as Tasks that lead to the matrix."""
+    if not (allowed := kinds_for(site, request)):
+        return []
+    counted = progress.counts(progress.pages(allowed))
+    return [Task(counted[key], words, Asked(state=key[0], language=key[1]).address()) for key, words in WORK.items()]
+
+
+def show(request, site):
+    """The matrix, narrowed as its parameters ask; 403 for whoever may change no page."""
+    allowed = kinds_for(site, request)
+    if not allowed:
+        raise PermissionDenied
+    asked = Asked.of(request.GET)
+    page = Paginator(asked.pages(allowed), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("Pages by language"),
+        "asked": asked,
+        "page": page,
+        "rows": [(found, kinds.of(found).model._meta.verbose_name, progress.row(found)) for found in page],
+        "kinds": [(kind.name, kind.model._meta.verbose_name) for kind in kinds.every() if kind.name in allowed],
+        "states": progress.STATES.items(),
+        "languages": [("en", _("English")), ("ar", _("Arabic"))],
+        "before": asked.address() if asked != Asked() else "",
+        "paging": urlencode([(name, value) for name, value in asdict(asked).items() if value]),
+    }
+    return render(request, "admin/writing/matrix.html", site.each_context(request) | context)

@@ -1,0 +1,86 @@
+"""Views by day as a chart that the server draws (SVG): bars of one colour a language, one above the other."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pages import languages
+
+WIDTH, HEIGHT = 640, 160
+# Room beside the bars for the numbers, and below them for the days.
+MARGIN, FOOT, TOP = 44, 22, 10
+GAP = 0.25  # of a bar
+LINES = 4
+EVERY = 7  # days between two that are named
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The views of one day in one language, as a rectangle of the chart."""
+
+    language: str
+    day: date
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The rectangles, the lines [(y, views)], the days that are named [(x, day)], and the sums {language: views}.
+
+    Days run in the direction of the interface's language. `days` is the same as a table: [(day, {language: views})].
+    """
+
+    bars: list
+    lines: list
+    labels: list
+    sums: dict
+    days: list
+    width: int = WIDTH
+    height: int = HEIGHT
+    start: int = MARGIN
+    end: int = WIDTH
+    is_mirrored: bool = False
+
+
+def of_days(days, language=None):
+    """The Chart of [(day, {language: views})], the oldest day first, for an interface in `language` (the current one)."""
+    is_mirrored = languages.DIRECTIONS[language or languages.current()] == "rtl"
+    start, end = (0, WIDTH - MARGIN) if is_mirrored else (MARGIN, WIDTH)
+    step = (end - start) / len(days)
+    top = _ceiling(max(sum(counts.values()) for _day, counts in days))
+    scale = (HEIGHT - FOOT - TOP) / top
+    bars, labels = [], []
+    for place, (day, counts) in enumerate(days):
+        x = end - (place + 1) * step if is_mirrored else start + place * step
+        y = HEIGHT - FOOT
+        for code in languages.CODES:
+            height = counts.get(code, 0) * scale
+            y -= height
+            if height:
+                size = (round(step * (1 - GAP), 2), round(height, 2))
+                bars.append(Bar(code, day, counts[code], round(x + step * GAP / 2, 2), round(y, 2), *size))
+        if place % EVERY == EVERY // 2:  # never at an edge, where a name would be cut off
+            labels.append((round(x + step / 2, 2), day))
+    return Chart(
+        bars=bars,
+        lines=[(round(HEIGHT - FOOT - top * n // LINES * scale, 2), top * n // LINES) for n in range(LINES + 1)],
+        labels=labels,
+        sums={code: sum(counts.get(code, 0) for _day, counts in days) for code in languages.CODES},
+        days=days,
+        start=start,
+        end=end,
+        is_mirrored=is_mirrored,
+    )
+
+
+def _ceiling(most):
+    """The next number at or above `most` that four lines part into whole ones: 4, 8, 20, 40, 80, 200 …"""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if most <= LINES * step * factor:
+                return LINES * step * factor
+        step *= 10

@@ -1,0 +1,45 @@
+"""What the admin's first page tells of readers: how many there were, what they read, missed, and found no help in."""
+
+from django.db.models import Count, Q
+from django.template.loader import render_to_string
+
+from pages.admin import first_page
+from pages.models import Edition
+from pageviews import charts, totals, unanswered
+from pageviews.models import AnsweredEdition, DailyViews, UnansweredSearch
+
+MOST = 5
+
+
+def register():
+    """Adds it to the admin's first page."""
+    first_page.panels(readers)
+
+
+def readers(request, site):
+    """Views by day and language, the most read, what did not help and what was not found; each to whom may see it."""
+    context = {}
+    if _may_see(DailyViews, site, request):
+        context = {"chart": charts.of_days(totals.by_day()), "most_read": _most_read()}
+    if _may_see(AnsweredEdition, site, request):
+        context["unhelpful"] = _unhelpful()
+    if _may_see(UnansweredSearch, site, request):
+        context["unanswered"] = unanswered.recent(MOST)
+    return render_to_string("admin/first_page/readers.html", context, request) if context else ""
+
+
+def _may_see(model, site, request):
+    return site.is_registered(model) and site.get_model_admin(model).has_view_permission(request)
+
+
+def _most_read():
+    read = totals.most_read(Edition.objects.current().defer("content")).filter(recent_views__gt=0)
+    return read.select_related("page")[:MOST]
+
+
+def _unhelpful():
+    """The editions that patients read now of which most said that they did not help."""
+    counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
+    current = Edition.objects.current().values("pk").order_by()
+    answered = AnsweredEdition.objects.filter(pk__in=current).annotate(**counts).filter(no__gt=0)
+    return answered.defer("content").select_related("page").order_by("-no", "yes", "-pk")[:MOST]
