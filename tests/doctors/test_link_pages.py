@@ -180,6 +180,20 @@ def test_a_mistaken_answer_is_taken_back_for_some_minutes(client, token, doctor,
     assert take_back(client, token) == []
 
 
+def test_taking_an_answer_back_opens_only_the_request_that_it_answered(client, token, doctor, draft):
+    answer(client, token, draft)  # of themselves: nobody had asked
+    earlier = f"right:{Review.objects.get().pk}"
+    draft.title_ar = "عنوان آخر"
+    draft.save()
+    asked = ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
+    answer(client, token, draft)
+    later = Review.objects.exclude(pk=earlier.partition(":")[2]).get()
+    for key, closed_by in ((earlier, later), (f"right:{later.pk}", None)):
+        client.post(address(token), {"take_back": key})
+        asked.refresh_from_db()
+        assert (asked.answer, bool(asked.answered_at)) == (closed_by, bool(closed_by))
+
+
 def test_what_was_published_since_is_not_taken_back_nor_what_is_another_doctor_s(client, token, doctor, draft, user):
     answer(client, token, draft)
     value = f"right:{Review.objects.get().pk}"
