@@ -200,6 +200,24 @@ def test_only_the_rows_that_were_chosen_are_there_under_their_heading(client, cl
     assert len(opened(client, Handout.objects.get(), "en").select(".handed-out-gone")) == 1
 
 
+def test_steps_that_are_handed_out_alone_keep_the_numbers_that_they_have_on_their_page(client, clinic):
+    Clinic.objects.update(digits="arabic")
+    page = factories.procedure(parts=4)
+    factories.published(page)
+    second, fourth = page.steps.all()[1::2]
+    soup = opened(client, factories.handout((page, second.anchor), (page, fourth.anchor), language="both"), "en")
+    told = {
+        language: [
+            (one["value"], one["data-number"])
+            for one in soup.select(f'.handed-out-cell[lang="{language}"] .steps > li')
+        ]
+        for language in ("en", "ar")
+    }
+    assert told == {"en": [("2", "2"), ("4", "4")], "ar": [("2", "٢"), ("4", "٤")]}
+    whole = opened(client, factories.handout((page, "steps")))
+    assert [one.get("value") for one in whole.select(".steps > li")] == [None] * 4
+
+
 def test_a_doctor_who_left_is_no_longer_named_and_the_hand_out_stays_open(client, clinic):
     doctor = factories.doctor()
     made = factories.handout(procedure(), doctor=doctor, note="Bring the scan.")
