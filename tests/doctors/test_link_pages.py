@@ -337,6 +337,19 @@ def test_what_changed_since_the_last_review_is_marked(client, token, doctor, dra
     assert next(a.get_text().strip() for a in page.select("title")).startswith(draft.title_en)
 
 
+@pytest.mark.parametrize("change", ["author", "nothing", "text"])
+def test_it_says_whether_the_text_changed_since_the_last_review(client, token, doctor, draft, change):
+    reviewing.review(doctor, draft, "en", digest(draft), "by_link")
+    draft.author = factories.doctor("Omar Adel", "عمر عادل") if change == "author" else doctor
+    draft.title_en = "Another title" if change == "text" else draft.title_en
+    draft.save()
+    drafts.record(draft, by=None)
+    ReviewRequest.objects.create(page=draft, language="en", doctor=doctor)
+    head = soup(client.get(address(token, draft, "en", "en"))).select_one(".review-head").get_text()
+    is_changed = change == "text"
+    assert ("is marked" in head, "has not changed since its last review" in head) == (is_changed, not is_changed)
+
+
 @pytest.mark.parametrize("fault", ["altered", "expired", "revoked", "inactive", "another doctor's", "number"])
 def test_a_link_without_a_right_is_a_404_in_the_reader_s_language_with_the_telephone(
     client, token, doctor, draft, fault
