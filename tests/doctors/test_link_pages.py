@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from clinic.models import Branch, Clinic
-from doctors import review_links, reviewing
+from doctors import leaving, review_links, reviewing
 from doctors.models import Comment, Credit, MinorCorrection, Review, ReviewLink, ReviewRequest
 from pages import drafts
 from tests import factories
@@ -139,6 +139,24 @@ def test_hostile_digests_are_no_error_where_nothing_waits(client, token, draft):
     for hostile in ("\x00", "a" * 10**5, "\u202e", ""):
         assert answer(client, token, draft, digest=hostile).status_code == 404
     assert recorded() == (1, 0)
+
+
+@pytest.mark.parametrize("said", ["right", "change"])
+@pytest.mark.parametrize(("spoken", "words"), [("en", "This link does not work"), ("ar", "هذا الرابط لا يعمل")])
+def test_a_doctor_who_leaves_while_they_read_is_refused_in_words_and_nothing_is_recorded(
+    client, token, doctor, draft, user, said, spoken, words
+):
+    ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
+    path = address(token, draft, spoken=spoken)
+    opened = soup(client.get(path))
+    fields = {name: opened.select_one(f"[name={name}]")["value"] for name in ("digest", "version")}
+    leaving.leave(doctor, by=user)
+    comment = "الجرعة خطأ" if said == "change" else ""
+    response = client.post(path, fields | {"answer": said, "comment": comment})
+    assert (response.status_code, soup(response).h1.get_text()) == (404, words)
+    assert [field.get_text().strip() for field in soup(response).select("#typed")] == [comment] * bool(comment)
+    assert recorded() == (0, 0)
+    assert ReviewLink.objects.get().used_at is None
 
 
 # -- What was typed --------------------------------------------------------------------------
