@@ -16,17 +16,36 @@ class CommentField(forms.CharField):
 
 
 class AnswerForm(forms.Form):
-    """One of the two answers behind a review link, and the digest of the text that it is about."""
+    """One of the two answers behind a review link, and the digest of the text that it is about.
 
-    answer = forms.ChoiceField(choices=[("right", "right"), ("change", "change")])
+    A comment that stands beside "right" was typed for a reason: the doctor is asked which of the two they mean.
+    """
+
+    RIGHT, RIGHT_ALONE, CHANGE = "right", "right-alone", "change"
+
+    answer = forms.ChoiceField(choices=[(one, one) for one in (RIGHT, RIGHT_ALONE, CHANGE)])
     digest = forms.RegexField("^[0-9a-f]{64}$")
     comment = CommentField(max_length=LONGEST_COMMENT, required=False)
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("answer") == "change" and cleaned.get("comment") == "":
+        if cleaned.get("answer") == self.CHANGE and cleaned.get("comment") == "":
             self.add_error("comment", _("Please write what should change."))
         return cleaned
+
+    @property
+    def says_right(self):
+        return self.cleaned_data.get("answer") in (self.RIGHT, self.RIGHT_ALONE)
+
+    @property
+    def says_both(self):
+        """Whether the text is called right beside a comment."""
+        return self.cleaned_data.get("answer") == self.RIGHT and bool(self.typed)
+
+    @property
+    def typed(self):
+        """The comment as it was typed, also where it is too long to be taken."""
+        return plain_text.clean(self.data.get("comment", "")).strip()
 
     @property
     def digest_shown(self):

@@ -12,6 +12,7 @@ from doctors.people import doctor_of, of_the_clinic
 
 LONGEST_QUERY = 200
 MOST_LISTED = 50
+NOTES = tuple(handouts.NO_NOTES)
 
 
 @require_safe
@@ -105,7 +106,7 @@ def _begun(request, handout):
 def _initial(request, handout):
     """What the fields say before anything was typed, or as it was typed where the form is only changed."""
     if request.method == "POST":
-        return {name: request.POST.get(name, "") for name in ("language", "doctor", "note", "until")}
+        return {name: request.POST.get(name, "") for name in ("language", "doctor", *NOTES, "until")}
     if handout:
-        return {"language": handout.language, "doctor": handout.doctor_id, "note": handout.note}
+        return {name: getattr(handout, name) for name in ("language", "doctor", *NOTES)}
     return {"language": request.LANGUAGE_CODE, "doctor": doctor_of(request.user)}

@@ -1,6 +1,7 @@
 """What is asked of whoever puts a hand-out together, besides its pages."""
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,11 +14,27 @@ NOT_IN = {
     "en": gettext_lazy("“%(title)s” cannot be read in English."),
     "ar": gettext_lazy("“%(title)s” cannot be read in Arabic."),
 }
+NOTE_IN = {"en": gettext_lazy("A note in English (optional)"), "ar": gettext_lazy("A note in Arabic (optional)")}
+NOT_THERE = {
+    "en": gettext_lazy("This note is in English, and the hand-out is not. Choose both languages, or clear it."),
+    "ar": gettext_lazy("This note is in Arabic, and the hand-out is not. Choose both languages, or clear it."),
+}
 EXAMPLE = gettext_lazy("For example: bring your scan with you.")
 
 
+class NoteField(forms.CharField):
+    """A note in one language, written as that language is."""
+
+    def __init__(self, language):
+        written = {"lang": language, "dir": languages.DIRECTIONS[language]}
+        own = {"rows": 4, "autocomplete": "off", "aria-describedby": "note-warning"}
+        known = {"label": NOTE_IN[language], "widget": forms.Textarea(attrs=own | written)}
+        self.language = language
+        super().__init__(required=False, max_length=Handout.LONGEST_NOTE, **known)
+
+
 class HandoutForm(forms.Form):
-    """The language, in whose name, a note, and for how long."""
+    """The language, in whose name, a note in each language that it is given in, and for how long."""
 
     language = forms.ChoiceField(
         label=gettext_lazy("Language"), choices=Handout.LANGUAGES, widget=forms.RadioSelect, initial="ar"
@@ -25,20 +42,7 @@ class HandoutForm(forms.Form):
     doctor = forms.ModelChoiceField(
         Doctor.objects.active(), label=gettext_lazy("From"), required=False, empty_label=gettext_lazy("The clinic")
     )
-    note = forms.CharField(
-        label=gettext_lazy("A note (optional)"),
-        required=False,
-        max_length=Handout.LONGEST_NOTE,
-        widget=forms.Textarea(
-            attrs={
-                "rows": 4,
-                "dir": "auto",
-                "autocomplete": "off",
-                "aria-describedby": "note-warning",
-                "placeholder": EXAMPLE,
-            }
-        ),
-    )
+    note_en, note_ar = NoteField("en"), NoteField("ar")
     until = forms.TypedChoiceField(
         label=gettext_lazy("Can be opened for"),
         choices=[(1, gettext_lazy("a day")), (7, gettext_lazy("a week")), (30, gettext_lazy("a month"))],
@@ -51,6 +55,9 @@ class HandoutForm(forms.Form):
         """`own`: the doctor who hands out in their own name alone; staff choose in whose."""
         super().__init__(*args, **kwargs)
         self.own = own
+        for one in languages.CODES:
+            with translation.override(one):
+                self.fields[f"note_{one}"].widget.attrs["placeholder"] = str(EXAMPLE)
         if own:
             del self.fields["doctor"]
         if handout:  # its end stays as it is, unless another one is chosen
@@ -67,10 +74,25 @@ class HandoutForm(forms.Form):
             if language in choice.missing:
                 self.add_error("language", NOT_IN[language] % {"title": choice.title})
 
+    def clean(self):
+        """A note in a language in which nothing is handed out is not dropped: whoever wrote it says what to do."""
+        cleaned = super().clean()
+        language = cleaned.get("language", Handout.BOTH)
+        for one in languages.CODES:
+            if language not in (one, Handout.BOTH) and cleaned.get(f"note_{one}"):
+                self.add_error(f"note_{one}", NOT_THERE[one])
+        return cleaned
+
+    @property
+    def notes(self):
+        """The fields of the notes, that of the interface's language first."""
+        here = languages.current()
+        return [self[f"note_{one}"] for one in (here, languages.other(here))]
+
     @property
     def columns(self):
         """What a Handout keeps of it."""
-        kept = {name: self.cleaned_data[name] for name in ("language", "note")}
+        kept = {name: self.cleaned_data[name] for name in ("language", *handouts.NO_NOTES)}
         kept["doctor"] = self.own or self.cleaned_data["doctor"]
         days = self.cleaned_data["until"]
         return kept | ({"expires_at": handouts.in_days(days)} if days else {})

@@ -72,10 +72,13 @@ def _blocks(found, anchors):
 
 
 def _chosen(block, anchors):
-    """A block as it was chosen: all of it, or its heading with some of its rows; None where nothing of it was."""
+    """A block as it was chosen: all of it, or its heading with some of its rows; None where nothing of it was.
+
+    Such rows keep the `number` that they have on their page.
+    """
     if block.anchor in anchors:
         return block
-    rows = [row for row in block.rows if row["anchor"] in anchors]
+    rows = [row | {"number": number} for number, row in enumerate(block.rows, 1) if row["anchor"] in anchors]
     return replace(block, texts={}, rows=rows, picture=None, video="", also_read=[]) if rows else None
 
 

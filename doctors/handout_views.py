@@ -26,7 +26,7 @@ def handout(request, code, language=""):
     context = {
         "language": language,
         "handout": found,
-        "headers": [(one, _name(found.named_doctor, one)) for one in told_in],
+        "headers": [(one, _name(found.named_doctor, one), found.note(one)) for one in told_in],
         "items": handout_reading.items(found, told_in),
         "alternates": {one: found.address_in(one) for one in sorted(told_in, key=languages.CODES.index)},
     }

@@ -1,4 +1,4 @@
-"""Hand-outs: giving one its code, keeping what it leads to, and forgetting its note when it ends."""
+"""Hand-outs: giving one its code, keeping what it leads to, and forgetting its notes when it ends."""
 
 from datetime import timedelta
 
@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from doctors.models import Handout, HandoutPart
-from pages import clock, short_addresses
+from pages import clock, languages, short_addresses
 from pages.clock import Clock
 
 # A page's code is for everybody and short; a hand-out's has 110 thousand million likes, so that nobody finds one by trying.
 CODE_LENGTH = 8
 USUAL_DAYS = 30
+NO_NOTES = {f"note_{language}": "" for language in languages.CODES}
 
 
 class HandoutCodeConverter(short_addresses.CodeConverter):
@@ -57,11 +58,12 @@ def in_days(days):
 
 
 def end(handout):
-    """Ends a hand-out now, and forgets its note."""
-    handout.expires_at, handout.note = clock.now(), ""
-    handout.save(update_fields=["expires_at", "note"])
+    """Ends a hand-out now, and forgets its notes."""
+    for name, value in ({"expires_at": clock.now()} | NO_NOTES).items():
+        setattr(handout, name, value)
+    handout.save(update_fields=["expires_at", *NO_NOTES])
 
 
 def forget_notes():
     """Deletes the notes of the hand-outs that have ended; returns how many."""
-    return Handout.objects.ended().exclude(note="").update(note="")
+    return Handout.objects.ended().exclude(**NO_NOTES).update(**NO_NOTES)

@@ -3,7 +3,7 @@
 Robots open links too: a GET changes nothing. An address without an open link is answered like one that never was.
 """
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware
@@ -26,7 +26,7 @@ from doctors import (
     waiting,
 )
 from doctors.answer_forms import LONGEST_COMMENT, AnswerForm
-from pages import drafts, languages, plain_text, reading
+from pages import drafts, languages, reading
 from pages.models import Page
 from pages.views import show
 
@@ -54,8 +54,8 @@ def behind_a_link(view):
         with translation.override(_language(request, link, language)):
             request.LANGUAGE_CODE = translation.get_language()
             request.token = token
-            response = link_pins.asked(request, link) if link else lost(request)
-            response = response or view(request, link, **kwargs)
+            go_on = partial(view, request, link, **kwargs)
+            response = link_pins.guarded(request, link, go_on) if link else lost(request)
             for name, value in HEADERS.items():
                 response.headers[name] = value
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
@@ -74,14 +74,7 @@ def overview(request, link):
             return redirect_to(request, "taken-back" if is_done else "too-late")
         minor_corrections.saw(link.doctor, request.POST.getlist("seen"))
         return redirect_to(request)
-    context = {
-        "doctor": link.doctor,
-        "waiting": waiting.for_doctor(link.doctor),
-        "corrections": minor_corrections.told(link.doctor),
-        "answers": taking_back.answers(link.doctor),
-        "kept": request.GET.get("kept", ""),
-    }
-    return render(request, "doctors/review_list.html", common(request) | context)
+    return _listed(request, link, request.GET.get("kept", ""))
 
 
 @behind_a_link
@@ -98,7 +91,8 @@ def page(request, link, number, page_language):
 
 def lost(request):
     """No open link, or nothing that waits behind it: the same answer for all, with the clinic's telephone."""
-    return render(request, "doctors/review_lost.html", {"language": request.LANGUAGE_CODE}, status=404)
+    context = {"language": request.LANGUAGE_CODE, "typed": link_pins.typed(request)}
+    return render(request, "doctors/review_lost.html", context, status=404)
 
 
 def redirect_to(request, kept=""):
@@ -119,46 +113,60 @@ def _language(request, link, chosen):
     return link.language if link else languages.asked_for(request) or "ar"
 
 
+def _listed(request, link, kept, typed="", status=200):
+    """What waits, under what became of the last answer; `typed` is a comment that could not be taken."""
+    context = {
+        "doctor": link.doctor,
+        "waiting": waiting.for_doctor(link.doctor),
+        "corrections": minor_corrections.told(link.doctor),
+        "answers": taking_back.answers(link.doctor),
+        "kept": kept,
+        "typed": typed,
+    }
+    return render(request, "doctors/review_list.html", common(request) | context, status=status)
+
+
 def _answered_again(request, link, page, language):
     """A form that was sent when nothing waited any more: twice, or after the other answer. Nothing said is lost."""
     form = AnswerForm(request.POST)
-    is_answered, kept = form.is_valid(), "nothing"
+    is_valid = form.is_valid()
     own = {"page": page.pk, "language": language, "digest": form.digest_shown}
-    has_said = {"right": link.doctor.reviews.filter(**own), "change": link.doctor.comments.filter(**own)}
-    if request.method != "POST" or not own["digest"] or not any(rows.exists() for rows in has_said.values()):
+    reviews, comments = link.doctor.reviews.filter(**own), link.doctor.comments.filter(**own)
+    if request.method != "POST" or not own["digest"] or not (reviews.exists() or comments.exists()):
         return lost(request)
-    if is_answered and form.cleaned_data["answer"] == "right":
-        kept = "right" if has_said["right"].exists() else "with-editors"
-    elif is_answered:
+    if is_valid and form.says_right and not form.says_both:
+        return redirect_to(request, "right" if reviews.exists() else "with-editors")
+    if is_valid:
         try:
             reviewing.want_change(link.doctor, page, language, own["digest"], form.cleaned_data["comment"])
         except reviewing.Refused:
-            kept = "nothing"
+            pass
         else:
-            kept = "change"
-    return redirect_to(request, kept)
+            return redirect_to(request, "change")
+    return _listed(request, link, "nothing", form.typed, status=409) if form.typed else redirect_to(request, "nothing")
 
 
 def _answered(request, link, told):
     form = AnswerForm(request.POST)
     form.is_valid()
-    comment, typed = (
-        form.cleaned_data.get("comment", ""),
-        {"comment": plain_text.clean(request.POST.get("comment", ""))},
-    )
+    if form.digest_shown != told.digest:
+        return _shown(request, told, fault="changed", comment=form.typed, status=409)
     if form.fault:
-        return _shown(request, told, fault="form", message=form.fault, status=400, **typed)
+        return _shown(request, told, fault="form", message=form.fault, comment=form.typed, status=400)
+    if form.says_both:
+        return _shown(request, told, fault="both", comment=form.typed, status=400)
     try:
-        if form.cleaned_data["answer"] == "right":
+        if form.says_right:
             reviewing.review(link.doctor, told.page, told.language, form.digest_shown, "by_link")
         else:
+            comment = form.cleaned_data["comment"]
             reviewing.want_change(link.doctor, told.page, told.language, form.digest_shown, comment)
     except reviewing.TextChanged:
-        return _shown(request, told, fault="changed", status=409, **typed)
+        return _shown(request, told, fault="changed", comment=form.typed, status=409)
     except reviewing.Inactive:
         return lost(request)
     review_links.use(link)
-    return redirect_to(request, form.cleaned_data["answer"])
+    return redirect_to(request, "right" if form.says_right else "change")
 
 
 def _shown(request, told, status=200, **extra):

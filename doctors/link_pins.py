@@ -9,8 +9,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from doctors import review_links
+from pages import plain_text
 
 COOKIE, REMEMBERED = "review_pin", 12 * 3600
+CARRIED = ("answer", "digest", "version", "comment")
 
 
 class PinForm(forms.Form):
@@ -29,18 +31,26 @@ class PinForm(forms.Form):
         return cleaned
 
 
-def asked(request, link):
-    """The answer that stands in front of a link until the PIN was given; None where the way is free."""
+def guarded(request, link, go_on):
+    """The answer of `go_on()` where the way is free, else the one that stands in front of a link until the PIN is given.
+
+    What a doctor answered meanwhile is carried along, and goes on with the PIN.
+    """
     if not review_links.pin_is_asked():
-        return None
+        return go_on()
     if link.is_locked:
         return _shown(request, link, status=403)
     if _is_remembered(request, link):
-        return None
-    return _given(request, link) if "pin" in request.POST else _shown(request, link)
+        return go_on()
+    return _given(request, link, go_on) if "pin" in request.POST else _shown(request, link)
 
 
-def _given(request, link):
+def typed(request):
+    """The comment that was sent where it cannot be taken, to be shown again: nothing that was typed is lost."""
+    return plain_text.clean(request.POST.get("comment", "")).strip()
+
+
+def _given(request, link, go_on):
     pin = request.POST["pin"]
     if not link.doctor.review_pin:
         form = PinForm(request.POST)
@@ -50,7 +60,7 @@ def _given(request, link):
         link.refresh_from_db()
         return _shown(request, link, wrong=True, status=403)
     review_links.use(link)
-    response = HttpResponseRedirect(request.path, status=303)
+    response = go_on() if "answer" in request.POST else HttpResponseRedirect(request.path, status=303)
     path = f"/review/{request.token}/"
     own = {"path": path, "max_age": REMEMBERED, "httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
     response.set_cookie(COOKIE, signing.dumps(_proof(link), salt=COOKIE), **own)
@@ -77,5 +87,7 @@ def _shown(request, link, form=None, wrong=False, status=200):
         "is_first": not link.doctor.review_pin,
         "is_locked": link.is_locked,
         "wrong": wrong,
+        "carried": {name: request.POST[name] for name in CARRIED if name in request.POST},
+        "typed": typed(request),
     }
     return render(request, "doctors/review_pin.html", context, status=status)

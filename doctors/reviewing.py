@@ -36,7 +36,7 @@ def review(doctor, page, language, digest, how, by=None, on=None):
         known = {"how": how, "recorded_by": by, "text": reviewed_text(edition)}
         made, _created = Review.objects.get_or_create(**own, on=on or timezone.localdate(), defaults=known)
         asked = ReviewRequest.objects.filter(page_id=page.pk, language=language, doctor=doctor, answered_at=None)
-        asked.update(answered_at=timezone.now())
+        asked.update(answered_at=timezone.now(), answer=made)
     return made
 
 

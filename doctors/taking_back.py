@@ -51,7 +51,7 @@ def take_back(doctor, key):
         drafts.locked(number)
         answer = next((answer for answer in answers(doctor) if answer.key == key), None)
         if answer and answer.said == "right":
-            _ask_again(answer)
+            _ask_again(answer.row)
         if answer:
             answer.row.delete()
             _forget_credit(answer.row)
@@ -63,13 +63,12 @@ def _not_published_since(rows, moment):
     return rows.exclude(Exists(Edition.objects.filter(**own))).select_related("page", "doctor")
 
 
-def _ask_again(answer):
-    """Opens the request again that the answer closed."""
-    row = answer.row
-    asked = ReviewRequest.objects.filter(page=row.page_id, language=row.language, doctor=row.doctor_id)
-    if not asked.filter(answered_at=None).exists():
-        closed = asked.filter(answered_at__gte=row.recorded_at - timedelta(seconds=5)).first()
-        ReviewRequest.objects.filter(pk=closed and closed.pk).update(answered_at=None)
+def _ask_again(review):
+    """Opens the last request that a review answered again, unless the doctor was asked anew since."""
+    own = {"page": review.page_id, "language": review.language, "doctor": review.doctor_id}
+    closed = review.requests.first()
+    if closed and not ReviewRequest.objects.waiting().filter(**own).exists():
+        ReviewRequest.objects.filter(pk=closed.pk).update(answered_at=None, answer=None)
 
 
 def _forget_credit(row):

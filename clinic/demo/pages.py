@@ -2,7 +2,7 @@
 
 import re
 
-from doctors.models import Review
+from doctors import reviewing
 from pages import composing, drafts, kinds
 from pages.models import Link, Section, Source
 
@@ -37,14 +37,7 @@ def review(page, entry, language, doctors):
     """Records the review that the demo tells of, of exactly the text that will be published."""
     if told := entry.get("review"):
         digest = composing.content_of(kinds.specific(page), language)["digest"]
-        Review.objects.get_or_create(
-            page_id=page.pk,
-            language=language,
-            digest=digest,
-            doctor=doctors[told["doctor"]],
-            on=told["on"],
-            how="by_editor",
-        )
+        reviewing.review(doctors[told["doctor"]], page, language, digest, "by_editor", on=told["on"])
 
 
 def _parts(page, kind, entry, pages):

@@ -1,7 +1,6 @@
 """Comments: what a doctor wants changed in a page or in one part of it. Editors see them at the page."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from doctors.models import Comment
 from pages import composing, languages, places
 
 LONGEST = 2000
+GONE = gettext_lazy("This part is not there any more. You can send your comment for the page as a whole.")
 
 
 class CommentForm(forms.Form):
@@ -34,10 +34,11 @@ def comment(request, doctor, number, language):
     about = request.POST.get("about", request.GET.get("about", ""))
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if about not in places.anchors_of(page):
-            raise PermissionDenied(_("This part is not there any more."))
-        say(doctor, page, language, about, form.cleaned_data["text"])
-        return linking.back_to(page.pk, language, said="commented")
+        if about in places.anchors_of(page):
+            say(doctor, page, language, about, form.cleaned_data["text"])
+            return linking.back_to(page.pk, language, said="commented")
+        form.add_error("text", GONE)
+        about = ""  # what was typed stays in its field, to be sent for the page as a whole
     place = places.name(page, about, languages.current())
     context = {"page": page, "page_language": language, "about": about, "place": place, "form": form}
     return render(request, "doctors/desk/comment.html", context)

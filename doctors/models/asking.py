@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doctors.models.comment import Comment
 from doctors.models.doctor import Doctor
+from doctors.models.review import Review
 from pages.models import Page
 
 MOST_WRONG_PINS = 5
@@ -23,7 +24,7 @@ class ReviewRequestQuerySet(models.QuerySet):
 
 
 class ReviewRequest(models.Model):
-    """An editor asked one doctor to review one page in one language. It waits until that doctor did."""
+    """An editor asked one doctor to review one page in one language. It waits until that doctor did: `answer` is their review."""
 
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="review_requests")
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
@@ -34,6 +35,15 @@ class ReviewRequest(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+    answer = models.ForeignKey(
+        Review,
+        models.SET_NULL,
+        verbose_name=_("answer"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="requests",
+    )
 
     objects = ReviewRequestQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from doctors.models.doctor import Doctor
-from pages import plain_text
+from pages import languages, plain_text
 from pages.clock import Clock
 from pages.models import Page
 
@@ -27,7 +27,7 @@ class HandoutQuerySet(models.QuerySet):
 class Handout(models.Model):
     """What to read, in which language, from whom, until when. Nothing of it says for whom.
 
-    The row outlives its end, without its note: its code is on paper and is never given again.
+    The row outlives its end, without its notes: its code is on paper and is never given again.
     """
 
     BOTH = "both"
@@ -39,7 +39,9 @@ class Handout(models.Model):
     doctor = models.ForeignKey(
         Doctor, models.SET_NULL, verbose_name=_("doctor"), null=True, blank=True, related_name="handouts"
     )
-    note = models.TextField(_("note"), max_length=LONGEST_NOTE, blank=True)
+    # Plain columns: modeltranslation would keep a copy in a third one, which ending would not forget.
+    note_en = models.TextField(_("note in English"), max_length=LONGEST_NOTE, blank=True)
+    note_ar = models.TextField(_("note in Arabic"), max_length=LONGEST_NOTE, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("made by"), null=True, related_name="handouts"
     )
@@ -60,11 +62,17 @@ class Handout(models.Model):
         return self.code
 
     def save(self, *args, **kwargs):
-        self.note = plain_text.clean(self.note)[: self.LONGEST_NOTE].strip()
+        for language in languages.CODES:
+            note = plain_text.clean(self.note(language))[: self.LONGEST_NOTE].strip()
+            setattr(self, f"note_{language}", note)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return f"/go/{self.code}/"
+
+    def note(self, language):
+        """What stands on the side of a language, "" where there is none."""
+        return getattr(self, f"note_{language}")
 
     def address_in(self, language):
         """The short address with the language of what stands around the text."""

@@ -182,7 +182,7 @@ def world(live_server):
     notes = {"en": "Bring the scan.", "ar": "أحضر الأشعة معك."}
     for language in ("en", "ar"):
         editions.withdraw(gone, language, by=None)
-        given = {"language": language, "doctor": doctor, "note": notes[language]}
+        given = {"language": language, "doctor": doctor, f"note_{language}": notes[language]}
         read, expired = factories.handout(procedure, article, **given), factories.handout(procedure, **given)
         handouts.end(expired)
         paths.setdefault("hand-out", {})[language] = read.address_in(language)

@@ -51,7 +51,8 @@ def test_a_doctor_makes_one_on_a_phone_in_arabic_and_a_patient_opens_it(scripts,
     chosen.locator("summary").first.click()
     chosen.get_by_label("ماذا يحدث خطوة بخطوة").check()
     page.get_by_label("العربية", exact=True).check()
-    page.get_by_label("ملاحظة (اختياري)").fill("أحضر الأشعة معك.")
+    expect(page.locator("#id_note_en")).to_be_hidden()
+    page.get_by_label("ملاحظة بالعربية (اختياري)").fill("أحضر الأشعة معك.")
     page.get_by_label("أسبوع").check()
     page.get_by_role("button", name="جهّز النشرة").click()
     address = page.locator("#address").input_value()
@@ -66,6 +67,21 @@ def test_a_doctor_makes_one_on_a_phone_in_arabic_and_a_patient_opens_it(scripts,
     assert patient.locator(".handed-out-title").all_inner_texts() == titles
     assert patient.locator(f"#page-{world.procedure.pk} .block").count() == 1
     assert patient.locator(f"#page-{world.article.pk} .block").count() == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_is_asked_for_in_the_languages_that_are_handed_out_and_what_was_typed_stays(language, signed_in, world):
+    page = signed_in(f"/handouts/new/?page={world.article.pk}", language, scripts=False)
+    notes = {one: page.locator(f"#id_note_{one}") for one in LANGUAGES}
+
+    def shown(chosen):
+        page.locator(f"input[name=language][value={chosen}]").check()
+        return {one for one in LANGUAGES if notes[one].is_visible()}
+
+    assert [shown(chosen) for chosen in ("both", "en", "ar")] == [{"en", "ar"}, {"en"}, {"ar"}]
+    page.locator("input[name=language][value=both]").check()
+    notes["en"].fill("See you.")
+    assert [shown(chosen) for chosen in ("ar", "en", "both")] == [{"en", "ar"}, {"en"}, {"en", "ar"}]
 
 
 def test_the_address_is_copied(signed_in, world):
@@ -86,8 +102,9 @@ def test_what_the_doctor_sees_is_whole_and_in_one_language(language, signed_in, 
     page = signed_in("/handouts/", language)
     for place in places:
         page.goto(place)
-        page.evaluate(  # the addresses of a page name its parts in both languages
-            f"for (const one of document.querySelectorAll('.handing-out-name:not([lang={language}])')) one.remove()"
+        page.evaluate(  # the addresses of a page name its parts in both languages, and a note is asked for in both
+            f"for (const one of document.querySelectorAll('.handing-out-name:not([lang={language}]), "
+            f"textarea:not([lang={language}])')) one.remove()"
         )
         assert sweep(page, language) == [], place
         page.status = 200
@@ -114,7 +131,8 @@ def test_what_the_doctor_presses_is_large_on_a_phone(signed_in, world):
 
 @pytest.fixture
 def both(world):
-    return factories.handout(world.procedure, world.article, language="both", doctor=world.doctor, note="See you.")
+    notes = {"note_en": "See you.", "note_ar": "إلى اللقاء."}
+    return factories.handout(world.procedure, world.article, language="both", doctor=world.doctor, **notes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -127,9 +145,7 @@ def test_both_languages_are_each_of_one_piece(language, both, visit, faults):
         assert faults(page) == []
     page = visit(both.address_in(language))
     other = {"en": "ar", "ar": "en"}[language]
-    page.evaluate(
-        f"for (const one of document.querySelectorAll('.handed-out-cell[lang={other}], .handed-out-note')) one.remove()"
-    )
+    page.evaluate(f"for (const one of document.querySelectorAll('.handed-out-cell[lang={other}]')) one.remove()")
     assert sweep(page, language) == []
 
 

@@ -59,6 +59,24 @@ def test_a_doctor_wants_something_changed(scripts, world, token, visit):
     assert not Review.objects.filter(how="by_link").exists()
 
 
+@pytest.mark.parametrize("spoken", ["ar", "en"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_comment_beside_right_is_asked_about(scripts, spoken, world, token, visit):
+    page = visit(f"/review/{token}/{spoken}/{world.procedure.pk}/ar/", scripts=scripts)
+    page.locator(".review-answer summary").click()
+    page.locator("textarea").fill("النزيف ليس نادرًا.")
+    page.locator(".review-answer [value=right]").click()
+    choice = page.locator(".review-choice")
+    expect(choice.locator("blockquote")).to_have_text("النزيف ليس نادرًا.")
+    expect(page.locator("textarea")).to_have_value("النزيف ليس نادرًا.")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert all(button.bounding_box()["height"] >= 44 for button in choice.locator("button").all())
+    choice.locator("[value=change]").click()
+    expect(page.locator(".review-kept")).to_be_visible()
+    assert Comment.objects.get().text == "النزيف ليس نادرًا."
+    assert not Review.objects.filter(how="by_link").exists()
+
+
 def test_a_text_that_changes_while_it_is_read_is_not_recorded(world, token, visit):
     page = opened(visit, world, token)
     risk = world.procedure.risks.first()
@@ -107,3 +125,13 @@ def test_every_state_is_accessible_in_its_own_language_and_large_enough_to_touch
         touched = page.locator(".review-answer .button:visible, .review-waiting a, .review-head a").all()
         assert all(target.bounding_box()["height"] >= 44 for target in touched)
         assert faults(page) == [], path
+
+
+@pytest.mark.parametrize("spoken", ["ar", "en"])
+def test_the_question_about_a_comment_is_accessible(spoken, world, token, visit, faults):
+    page = visit(f"/review/{token}/{spoken}/{world.procedure.pk}/ar/")
+    page.locator(".review-answer summary").click()
+    page.locator("textarea").fill("النزيف ليس نادرًا.")
+    page.locator(".review-answer [value=right]").click()
+    expect(page.locator(".review-choice")).to_be_visible()
+    assert faults(page) == []

@@ -6,8 +6,9 @@ from django.test import Client
 
 from clinic.demo import loading, pictures, removing
 from clinic.models import Branch, Clinic, DemoRow
-from doctors.models import Doctor
-from pages import composing, languages
+from doctors import waiting
+from doctors.models import Doctor, Review
+from pages import composing, kinds, languages
 from pages.models import Edition, Page, Picture, Revision, SearchEntry, Topic
 from tests import schema_org
 from tests.factories import article, published
@@ -51,6 +52,20 @@ def test_every_demo_page_could_be_published_without_a_question(demo):
         for language in languages.CODES
     }
     assert {key: found for key, found in problems.items() if found} == {}
+
+
+def test_reviews_of_the_demo_keep_their_texts_so_that_what_changed_since_can_be_told(demo):
+    reviews = Review.objects.all()
+    assert reviews
+    for review in reviews:
+        assert review.text
+        assert composing.digest(*(review.text[name] for name in ("title", "summary", "content"))) == review.digest
+    review = reviews.filter(language="ar", page__kind="procedure").first()
+    step = kinds.specific(review.page).steps.first()
+    step.heading_ar = "خطوة أخرى"
+    step.save()
+    (change,) = waiting.one(review.doctor, review.page, "ar").changed
+    assert change.new == "خطوة أخرى"
 
 
 def test_every_demo_page_says_that_the_clinic_is_fictional(demo):

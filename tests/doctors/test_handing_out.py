@@ -37,7 +37,7 @@ def page(**columns):
 
 def said(*pages, do="make", **columns):
     """What the builder's form posts for some pages."""
-    known = {"language": "en", "doctor": "", "note": "", "until": "30", "do": do}
+    known = {"language": "en", "doctor": "", "note_en": "", "note_ar": "", "until": "30", "do": do}
     return known | {"page": [one.pk for one in pages]} | columns
 
 
@@ -86,11 +86,11 @@ def test_doctors_and_staff_may(client, account, user):
 
 def test_a_hand_out_of_someone_else_is_not_there(client, doctor, user):
     given = page()
-    other = factories.handout(given, made_by=user, note="Not for Mona.")
+    other = factories.handout(given, made_by=user, note_en="Not for Mona.")
     before = Handout.objects.values().get()
     places = [f"/handouts/{other.code}/", f"/handouts/{other.code}/edit/"]
     assert [client.get(place).status_code for place in places] == [404, 404]
-    assert client.post(places[1], said(given, note="Changed.")).status_code == 404
+    assert client.post(places[1], said(given, note_en="Changed.")).status_code == 404
     assert client.post(f"/handouts/{other.code}/end/").status_code == 404
     assert (Handout.objects.values().get(), other.code in client.get("/handouts/").content.decode()) == (before, False)
 
@@ -129,6 +129,28 @@ def test_only_what_is_published_now_can_be_chosen(client, doctor):
     assert not Handout.objects.exists()
 
 
+@pytest.mark.parametrize("here", ["en", "ar"])
+def test_a_note_is_asked_for_in_each_language_in_a_field_that_is_written_as_it_is(client, doctor, here):
+    client.cookies["language"] = here
+    fields = soup_of(client.get("/handouts/new/")).select("textarea")
+    asked = [(one["name"], one["lang"], one["dir"], one["placeholder"]) for one in fields]
+    known = {
+        "en": ("note_en", "en", "ltr", "For example: bring your scan with you."),
+        "ar": ("note_ar", "ar", "rtl", "مثلًا: أحضر صور الأشعة معك."),
+    }
+    assert asked == [known[here], known["ar" if here == "en" else "en"]]
+
+
+def test_a_note_of_a_language_that_is_not_handed_out_is_not_dropped(client, doctor):
+    client.cookies["language"] = "en"
+    given = page()
+    soup = soup_of(client.post("/handouts/new/", said(given, language="ar", note_en="Do not fast.")))
+    assert "This note is in English, and the hand-out is not." in soup.select_one("[role=alert]").text
+    assert (soup.select_one("#id_note_en").text.strip(), Handout.objects.exists()) == ("Do not fast.", False)
+    client.post("/handouts/new/", said(given, language="both", note_en="Do not fast.", note_ar="لا تصم."))
+    assert list(Handout.objects.values_list("note_en", "note_ar")) == [("Do not fast.", "لا تصم.")]
+
+
 def test_pages_are_added_moved_and_taken_off_and_nothing_is_kept_of_it(client, doctor):
     one, two, three = page(), page(), page()
     steps = [
@@ -142,10 +164,16 @@ def test_pages_are_added_moved_and_taken_off_and_nothing_is_kept_of_it(client, d
         (said(one, one, do="search"), [one]),
     ]
     for posted, expected in steps:
-        posted |= {"note": "Kept as typed", "language": "both", "until": "7", "part": f"{one.pk}:steps"}
+        posted |= {
+            "note_en": "Kept as typed",
+            "note_ar": "كما كُتب",
+            "language": "both",
+            "until": "7",
+            "part": f"{one.pk}:steps",
+        }
         soup = soup_of(client.post("/handouts/new/", posted))
         assert chosen(soup) == [made.pk for made in expected], posted["do"]
-        assert soup.textarea.text.strip() == "Kept as typed"
+        assert [one.text.strip() for one in soup.select("textarea")] == ["Kept as typed", "كما كُتب"]
         assert [field["value"] for field in soup.select("input[type=radio][checked]")] == ["both", "7"]
         assert [field["value"] for field in soup.select("input[name=part][checked]")] == [f"{one.pk}:steps"]
     assert not Handout.objects.exists()
@@ -249,10 +277,10 @@ def test_a_hand_out_is_made_and_its_address_opens_it(client, doctor):
     given = page()
     opens = client.get(f"/handouts/new/?page={given.pk}")
     assert soup_of(opens).select_one(".handing-out-from").text.split() == ["From", *str(doctor).split()]
-    made = client.post("/handouts/new/", said(given, note=" Do not fast. ", until="7"))
+    made = client.post("/handouts/new/", said(given, note_en=" Do not fast. ", until="7"))
     kept = Handout.objects.get()
     assert made.headers["Location"] == f"/handouts/{kept.code}/"
-    assert (kept.made_by, kept.doctor, kept.language, kept.note) == (doctor.user, doctor, "en", "Do not fast.")
+    assert (kept.made_by, kept.doctor, kept.language, kept.note_en) == (doctor.user, doctor, "en", "Do not fast.")
     assert 6 < (kept.expires_at - kept.made_at).total_seconds() / 86_400 <= 7.01
     soup = soup_of(client.get(made.headers["Location"]))
     address = soup.select_one("#address")["value"]
@@ -267,15 +295,15 @@ def test_a_hand_out_is_made_and_its_address_opens_it(client, doctor):
 @pytest.mark.parametrize(
     "wrong",
     [{"language": "fr"}, {"language": ""}, {"until": "31"}, {"until": ""}, {"until": "9" * 5000}, {"doctor": "x"},
-     {"doctor": "9" * 5000}, {"doctor": str(2**63)}, {"note": "x" * 501}],
+     {"doctor": "9" * 5000}, {"doctor": str(2**63)}, {"note_en": "x" * 501}],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_is_lost_or_kept(client, user, wrong):
     client.force_login(user)
     given = page()
-    soup = soup_of(client.post("/handouts/new/", said(given, note="Do not fast.") | wrong))
+    soup = soup_of(client.post("/handouts/new/", said(given, note_en="Do not fast.") | wrong))
     assert soup.select_one("[role=alert]")
     assert chosen(soup) == [given.pk]
-    assert wrong.get("note", "Do not fast.") == soup.textarea.text.strip()
+    assert wrong.get("note_en", "Do not fast.") == soup.textarea.text.strip()
     assert not Handout.objects.exists()
 
 
@@ -303,19 +331,19 @@ def test_the_form_warns_of_names_and_has_no_place_for_a_patient(client, doctor):
     soup = soup_of(client.get("/handouts/new/"))
     assert soup.select_one(".handing-out-warning").text.startswith("Write no names, and nothing about the patient")
     fields = {one["name"] for one in soup.select(".handing-out-form [name]")}
-    assert fields == {"csrfmiddlewaretoken", "q", "do", "language", "note", "until"}
+    assert fields == {"csrfmiddlewaretoken", "q", "do", "language", "note_en", "note_ar", "until"}
 
 
 def test_one_s_own_hand_out_is_changed_and_its_address_stays(client, doctor):
     one, two = page(), page()
-    own = factories.handout((one, "steps"), made_by=doctor.user, note="Old.", expires_at=handouts.in_days(3))
+    own = factories.handout((one, "steps"), made_by=doctor.user, note_en="Old.", expires_at=handouts.in_days(3))
     soup = soup_of(client.get(f"/handouts/{own.code}/edit/"))
     assert [field["value"] for field in soup.select("input[name=part][checked]")] == [f"{one.pk}:steps"]
     assert [field["value"] for field in soup.select("input[type=radio][checked]")] == ["en", ""]
-    posted = said(two, one, note="New.", language="both", until="")
+    posted = said(two, one, note_en="New.", language="both", until="")
     assert client.post(f"/handouts/{own.code}/edit/", posted).headers["Location"] == f"/handouts/{own.code}/"
     kept = Handout.objects.get()
-    assert (kept.code, kept.note, kept.language, kept.expires_at) == (own.code, "New.", "both", own.expires_at)
+    assert (kept.code, kept.note_en, kept.language, kept.expires_at) == (own.code, "New.", "both", own.expires_at)
     assert parts(kept) == [(two.pk, ""), (one.pk, "")]
     client.post(f"/handouts/{own.code}/edit/", posted | {"until": "30"})
     assert (Handout.objects.get().expires_at - own.expires_at).days in (26, 27)
@@ -327,11 +355,11 @@ def test_a_doctor_changes_what_was_made_in_their_name(client, doctor, user):
 
 
 def test_a_hand_out_is_ended_by_a_post_and_is_then_out_of_reach(client, doctor):
-    own = factories.handout(page(), made_by=doctor.user, note="Do not fast.")
+    own = factories.handout(page(), made_by=doctor.user, note_en="Do not fast.")
     assert client.get(f"/handouts/{own.code}/end/").status_code == 405
     assert client.get("/handouts/").content.decode().count(own.code) == 2
     assert client.post(f"/handouts/{own.code}/end/").status_code == 302
-    assert Handout.objects.get().note == ""
+    assert Handout.objects.get().note_en == ""
     assert Client().get(own.address_in("en")).status_code == 410
     assert own.code not in client.get("/handouts/").content.decode()
     assert [client.get(f"/handouts/{own.code}/{rest}").status_code for rest in ("", "edit/")] == [404, 404]
@@ -339,7 +367,9 @@ def test_a_hand_out_is_ended_by_a_post_and_is_then_out_of_reach(client, doctor):
 
 def test_hostile_words_come_back_as_words(client, doctor):
     hostile = '"><script>alert(1)</script>\u202e'
-    html = client.post("/handouts/new/", said(page(), do="search", q=hostile, note=hostile)).content.decode()
+    html = client.post(
+        "/handouts/new/", said(page(), do="search", q=hostile, note_en=hostile, note_ar=hostile)
+    ).content.decode()
     assert "<script>alert" not in html
     for query in ("%00", "x" * 100_000, "a AND", '"', "\u202e", "😀"):
         assert client.post("/handouts/new/", said(do="search", q=query)).status_code == 200

@@ -152,7 +152,7 @@ def test_a_scheduled_edition_is_not_read_before_its_time(client, clinic):
 
 def test_it_names_the_doctor_the_note_its_days_and_the_telephones(client, clinic):
     doctor = factories.doctor()
-    made = factories.handout(procedure(), doctor=doctor, note="Bring the scan.\nDo not fast.", language="ar")
+    made = factories.handout(procedure(), doctor=doctor, note_ar="Bring the scan.\nDo not fast.", language="ar")
     soup = opened(client, made)
     assert soup.h1.get_text(" ", strip=True) == "للقراءة، من د. منى سالم"
     note = soup.select_one(".handed-out-note p[lang]")
@@ -173,15 +173,37 @@ def test_it_carries_its_own_code_and_leads_to_each_whole_page(client, clinic, se
 
 
 def test_both_languages_have_the_clinic_the_doctor_and_the_days(client, clinic):
-    made = factories.handout(procedure(), language="both", doctor=factories.doctor(), note="Bring the scan.")
+    made = factories.handout(procedure(), language="both", doctor=factories.doctor(), note_en="Bring the scan.")
     soup = opened(client, made, "en")
-    own, other = soup.select(".handed-out-header .handed-out-cell")
+    own, other = soup.select(".handed-out-header .handed-out-cell")[:2]
     assert own.h1.get_text(" ", strip=True) == "For you to read, from Dr. Mona Salem"
     told = other.get_text(" ", strip=True)
     assert (other["lang"], other["dir"]) == ("ar", "rtl")
     for words in ("للقراءة، من د. منى سالم", Clinic.objects.get().name_ar, "متاحة حتى"):
         assert words in told
-    assert soup.select_one(".handed-out-label").text == "A note from your doctor · ملاحظة من طبيبك"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", [("en", "A note from your doctor", "Bring the scan.")]),
+        ("ar", [("ar", "ملاحظة من طبيبك", "أحضر الأشعة معك.")]),
+        (
+            "both",
+            [
+                ("ar", "ملاحظة من طبيبك", "أحضر الأشعة معك."),
+                ("en", "A note from your doctor", "Bring the scan."),
+            ],
+        ),
+    ],
+)
+def test_each_note_stands_on_the_side_of_its_language(client, clinic, language, told):
+    notes = {"note_en": "Bring the scan.", "note_ar": "أحضر الأشعة معك."}
+    soup = opened(
+        client, factories.handout(procedure(), language=language, **notes), "en" if language == "en" else "ar"
+    )
+    cells = [note.find_parent(class_="handed-out-cell") for note in soup.select(".handed-out-note")]
+    assert [(cell["lang"], *(p.text for p in cell.select("p"))) for cell in cells] == told
 
 
 def test_only_the_rows_that_were_chosen_are_there_under_their_heading(client, clinic):
@@ -200,9 +222,27 @@ def test_only_the_rows_that_were_chosen_are_there_under_their_heading(client, cl
     assert len(opened(client, Handout.objects.get(), "en").select(".handed-out-gone")) == 1
 
 
+def test_steps_that_are_handed_out_alone_keep_the_numbers_that_they_have_on_their_page(client, clinic):
+    Clinic.objects.update(digits="arabic")
+    page = factories.procedure(parts=4)
+    factories.published(page)
+    second, fourth = page.steps.all()[1::2]
+    soup = opened(client, factories.handout((page, second.anchor), (page, fourth.anchor), language="both"), "en")
+    told = {
+        language: [
+            (one["value"], one["data-number"])
+            for one in soup.select(f'.handed-out-cell[lang="{language}"] .steps > li')
+        ]
+        for language in ("en", "ar")
+    }
+    assert told == {"en": [("2", "2"), ("4", "4")], "ar": [("2", "٢"), ("4", "٤")]}
+    whole = opened(client, factories.handout((page, "steps")))
+    assert [one.get("value") for one in whole.select(".steps > li")] == [None] * 4
+
+
 def test_a_doctor_who_left_is_no_longer_named_and_the_hand_out_stays_open(client, clinic):
     doctor = factories.doctor()
-    made = factories.handout(procedure(), doctor=doctor, note="Bring the scan.")
+    made = factories.handout(procedure(), doctor=doctor, note_en="Bring the scan.")
     doctor.active = False
     doctor.save()
     soup = opened(client, made)
@@ -211,7 +251,9 @@ def test_a_doctor_who_left_is_no_longer_named_and_the_hand_out_stays_open(client
 
 
 def test_hostile_notes_are_words(client, clinic):
-    made = factories.handout(procedure(), note='</p><script>alert(1)</script><img src=x onerror="alert(2)">\u202egnp')
+    made = factories.handout(
+        procedure(), note_en='</p><script>alert(1)</script><img src=x onerror="alert(2)">\u202egnp'
+    )
     html = client.get(made.address_in("en")).content.decode()
     assert "<script>alert" not in html
     assert "<img src=x" not in html
@@ -235,7 +277,7 @@ def test_nothing_lists_it_or_keeps_it(client, clinic):
 def test_after_its_end_it_is_gone_and_says_whom_to_call_and_what_can_still_be_read(client, clinic, language):
     page, gone = procedure(), factories.article()
     factories.published(gone)
-    made = factories.handout(page, gone, language=language, note="Bring the scan.")
+    made = factories.handout(page, gone, language=language, note_en="Bring the scan.")
     Handout.objects.update(expires_at=F("expires_at") - timedelta(days=31))
     editions.withdraw(gone, language, by=None)
     for path in (made.get_absolute_url(), made.address_in(language)):

@@ -18,6 +18,11 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+def notes():
+    """The notes of every hand-out."""
+    return set(Handout.objects.values_list("pk", "note_en", "note_ar"))
+
+
 def age(**span):
     """Lets time pass for every hand-out."""
     Handout.objects.update(expires_at=F("expires_at") - timedelta(**span))
@@ -60,32 +65,34 @@ def test_parts_keep_the_order_in_which_they_were_chosen():
 
 def test_a_note_is_plain_text_and_bounded():
     note = " \u202ednoces\u202c\x00 <b>bold</b> " + "x" * 600
-    made = factories.handout(factories.page(), note=note)
-    assert (made.note[:18], len(made.note)) == ("dnoces <b>bold</b>", 499)
+    made = factories.handout(factories.page(), note_en=note, note_ar=note)
+    for kept in (made.note("en"), made.note("ar")):
+        assert (kept[:18], len(kept)) == ("dnoces <b>bold</b>", 499)
 
 
 def test_notes_are_deleted_when_their_hand_outs_end_and_no_others():
     page = factories.page()
     task = next(task for task in periodic.TASKS if task.name == "forget notes of hand-outs")
-    ends_first = factories.handout(page, note="Bring the scan.", expires_at=handouts.in_days(1))
-    ends_last = factories.handout(page, note="Do not fast.", expires_at=handouts.in_days(3))
+    ends_first = factories.handout(page, note_ar="أحضر الأشعة معك.", expires_at=handouts.in_days(1))
+    ends_last = factories.handout(page, note_en="Do not fast.", expires_at=handouts.in_days(3))
     assert task.do() == 0
     age(days=2)
     assert task.do() == 1
-    assert [Handout.objects.get(pk=one.pk).note for one in (ends_first, ends_last)] == ["", "Do not fast."]
+    assert notes() == {(ends_first.pk, "", ""), (ends_last.pk, "Do not fast.", "")}
     assert task.every <= timedelta(hours=1)
 
 
 def test_ending_a_hand_out_forgets_its_note_at_once():
-    made = factories.handout(factories.page(), note="Bring the scan.")
+    made = factories.handout(factories.page(), note_en="Bring the scan.", note_ar="أحضر الأشعة معك.")
     handouts.end(made)
-    assert Handout.objects.get().note == ""
+    assert notes() == {(made.pk, "", "")}
     assert (Handout.objects.open().count(), Handout.objects.ended().count()) == (0, 1)
 
 
 def test_nothing_about_a_patient_or_a_reader_has_a_place():
     columns = {field.name for field in Handout._meta.get_fields()}
-    assert columns == {"id", "code", "language", "doctor", "note", "made_by", "made_at", "expires_at", "parts"}
+    own = {"id", "code", "language", "doctor", "note_en", "note_ar", "made_by", "made_at", "expires_at", "parts"}
+    assert columns == own
     assert {field.name for field in HandoutPart._meta.get_fields()} == {"id", "handout", "order", "page", "anchor"}
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from clinic.models import Branch, Clinic
-from doctors import review_links, reviewing
+from doctors import leaving, review_links, reviewing
 from doctors.models import Comment, Credit, MinorCorrection, Review, ReviewLink, ReviewRequest
 from pages import drafts
 from tests import factories
@@ -30,6 +30,12 @@ def draft(doctor):
 @pytest.fixture
 def token(doctor, user):
     return review_links.make(doctor, by=user, days=14)[1]
+
+
+@pytest.fixture
+def pin_is_asked(doctor):
+    Clinic.objects.create(review_pin=True)
+    return review_links.set_pin(doctor, "2580")
 
 
 def address(token, draft=None, language="ar", spoken="ar"):
@@ -135,6 +141,92 @@ def test_hostile_digests_are_no_error_where_nothing_waits(client, token, draft):
     assert recorded() == (1, 0)
 
 
+@pytest.mark.parametrize("said", ["right", "change"])
+@pytest.mark.parametrize(("spoken", "words"), [("en", "This link does not work"), ("ar", "هذا الرابط لا يعمل")])
+def test_a_doctor_who_leaves_while_they_read_is_refused_in_words_and_nothing_is_recorded(
+    client, token, doctor, draft, user, said, spoken, words
+):
+    ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
+    path = address(token, draft, spoken=spoken)
+    opened = soup(client.get(path))
+    fields = {name: opened.select_one(f"[name={name}]")["value"] for name in ("digest", "version")}
+    leaving.leave(doctor, by=user)
+    comment = "الجرعة خطأ" if said == "change" else ""
+    response = client.post(path, fields | {"answer": said, "comment": comment})
+    assert (response.status_code, soup(response).h1.get_text()) == (404, words)
+    assert [field.get_text().strip() for field in soup(response).select("#typed")] == [comment] * bool(comment)
+    assert recorded() == (0, 0)
+    assert ReviewLink.objects.get().used_at is None
+
+
+# -- What was typed --------------------------------------------------------------------------
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.mark.parametrize(("spoken", "asks"), [("en", "Which of the two"), ("ar", "أيّ الأمرين")])
+@pytest.mark.parametrize(("chosen", "kept"), [("change", (0, 1)), ("right-alone", (1, 0))])
+def test_a_comment_beside_right_is_asked_about_and_neither_is_lost(client, token, draft, spoken, asks, chosen, kept):
+    path = address(token, draft, spoken=spoken)
+    fields = {"answer": "right", "digest": digest(draft, "ar"), "comment": "الجرعة خطأ"}
+    response = client.post(path, fields)
+    page = soup(response)
+    assert (response.status_code, recorded()) == (400, (0, 0))
+    assert asks in page.select_one(".review-choice[role=alert]").get_text()
+    assert page.select_one("#comment").get_text().strip() == "الجرعة خطأ"
+    buttons = page.select(".review-choice button")
+    assert [(one["form"], one["value"]) for one in buttons] == [
+        ("answer-form", "change"),
+        ("answer-form", "right-alone"),
+    ]
+    assert client.post(path, fields | {"answer": chosen}).status_code == 303
+    assert recorded() == kept
+
+
+def test_a_comment_beside_right_is_kept_where_nothing_waits_any_more(client, token, draft):
+    answer(client, token, draft)
+    assert answer(client, token, draft, comment="الجرعة خطأ").headers["Location"].endswith("?kept=change")
+    assert Comment.objects.get().text == "الجرعة خطأ"
+
+
+def test_what_was_typed_is_shown_again_wherever_it_cannot_be_taken(client, token, doctor, draft):
+    answer(client, token, draft)
+    shown = digest(draft, "ar")
+    draft.title_ar = "عنوان آخر"
+    draft.save()
+    reviewing.review(doctor, draft, "ar", digest(draft, "ar"), "by_editor")
+    late = answer(client, token, draft, "change", digest=shown, comment="الجرعة خطأ")
+    review_links.revoke(doctor.review_links.all())
+    lost = answer(client, token, draft, "change", comment="الجرعة خطأ")
+    for response, status in ((late, 409), (lost, 404)):
+        assert (response.status_code, soup(response).select_one("#typed").get_text().strip()) == (status, "الجرعة خطأ")
+    assert recorded() == (2, 0)
+
+
+def test_a_form_that_is_sent_with_an_older_text_is_told_of_the_change_first(client, token, draft):
+    shown = digest(draft, "ar")
+    draft.title_ar = "عنوان آخر"
+    draft.save()
+    for said, comment in (("right", "ملاحظة"), ("change", ""), ("change", "ط" * 5001)):
+        response = answer(client, token, draft, said, digest=shown, comment=comment)
+        assert response.status_code == 409
+        assert "تغيّر النص" in soup(response).select_one(".review-fault").get_text()
+        assert soup(response).select_one("#comment").get_text().strip() == comment
+
+
+def test_an_answer_that_is_met_by_the_pin_goes_on_with_it(client, token, draft, pin_is_asked):
+    page = soup(answer(client, token, draft, "change", comment="الجرعة «خطأ»\nجدًا"))
+    assert recorded() == (0, 0)
+    carried = {name: page.select_one(f"[name={name}]")["value"] for name in ("answer", "digest", "comment")}
+    again = soup(client.post(address(token, draft), carried | {"pin": "9999"}))
+    assert {name: again.select_one(f"[name={name}]")["value"] for name in carried} == carried
+    assert client.post(address(token, draft), carried | {"pin": "2580"}).status_code == 303
+    assert Comment.objects.get().text == "الجرعة «خطأ»\nجدًا"
+    assert client.get(address(token)).status_code == 200
+
+
 # -- Second thoughts -------------------------------------------------------------------------
 
 
@@ -167,17 +259,32 @@ def take_back(client, token):
 @pytest.mark.parametrize("kind", ["right", "change"])
 def test_a_mistaken_answer_is_taken_back_for_some_minutes(client, token, doctor, draft, kind):
     asked = ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
-    answer(client, token, draft, kind, comment="الجرعة خطأ")
+    comment = "الجرعة خطأ" if kind == "change" else ""
+    answer(client, token, draft, kind, comment=comment)
     (response,) = take_back(client, token)
     assert (response.status_code, recorded()) == (303, (0, 0))
     assert "تراجعت" in told(client.get(response.headers["Location"]))
     asked.refresh_from_db()
     assert asked.answered_at is None
     assert client.get(address(token, draft)).status_code == 200
-    answer(client, token, draft, kind, comment="الجرعة خطأ")
+    answer(client, token, draft, kind, comment=comment)
     Review.objects.update(recorded_at=timezone.now() - timedelta(minutes=16))
     Comment.objects.update(at=timezone.now() - timedelta(minutes=16))
     assert take_back(client, token) == []
+
+
+def test_taking_an_answer_back_opens_only_the_request_that_it_answered(client, token, doctor, draft):
+    answer(client, token, draft)  # of themselves: nobody had asked
+    earlier = f"right:{Review.objects.get().pk}"
+    draft.title_ar = "عنوان آخر"
+    draft.save()
+    asked = ReviewRequest.objects.create(page=draft, language="ar", doctor=doctor)
+    answer(client, token, draft)
+    later = Review.objects.exclude(pk=earlier.partition(":")[2]).get()
+    for key, closed_by in ((earlier, later), (f"right:{later.pk}", None)):
+        client.post(address(token), {"take_back": key})
+        asked.refresh_from_db()
+        assert (asked.answer, bool(asked.answered_at)) == (closed_by, bool(closed_by))
 
 
 def test_what_was_published_since_is_not_taken_back_nor_what_is_another_doctor_s(client, token, doctor, draft, user):
@@ -248,6 +355,19 @@ def test_what_changed_since_the_last_review_is_marked(client, token, doctor, dra
     assert next(a.get_text().strip() for a in page.select("title")).startswith(draft.title_en)
 
 
+@pytest.mark.parametrize("change", ["author", "nothing", "text"])
+def test_it_says_whether_the_text_changed_since_the_last_review(client, token, doctor, draft, change):
+    reviewing.review(doctor, draft, "en", digest(draft), "by_link")
+    draft.author = factories.doctor("Omar Adel", "عمر عادل") if change == "author" else doctor
+    draft.title_en = "Another title" if change == "text" else draft.title_en
+    draft.save()
+    drafts.record(draft, by=None)
+    ReviewRequest.objects.create(page=draft, language="en", doctor=doctor)
+    head = soup(client.get(address(token, draft, "en", "en"))).select_one(".review-head").get_text()
+    is_changed = change == "text"
+    assert ("is marked" in head, "has not changed since its last review" in head) == (is_changed, not is_changed)
+
+
 @pytest.mark.parametrize("fault", ["altered", "expired", "revoked", "inactive", "another doctor's", "number"])
 def test_a_link_without_a_right_is_a_404_in_the_reader_s_language_with_the_telephone(
     client, token, doctor, draft, fault
@@ -290,12 +410,6 @@ def test_a_form_without_its_token_is_refused(draft, token):
 
 
 # -- The PIN ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def pin_is_asked(doctor):
-    Clinic.objects.create(review_pin=True)
-    return review_links.set_pin(doctor, "2580")
 
 
 def test_the_first_time_the_doctor_sets_the_pin(client, token, doctor, draft):

@@ -1,6 +1,7 @@
 """What a doctor wants changed: said at a part, kept for the editors."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from doctors.models import Comment
@@ -45,8 +46,14 @@ def test_an_empty_or_endless_comment_is_asked_for_again(text, desk, performed):
     assert (response.status_code, Comment.objects.count()) == (200, 0)
 
 
-def test_a_part_that_is_not_there_is_refused(desk, performed):
-    assert (say(desk, performed, "Here.", about="nowhere").status_code, Comment.objects.count()) == (403, 0)
+def test_what_was_typed_about_a_part_that_went_is_not_lost(desk, performed):
+    desk.cookies["language"] = "en"
+    page = BeautifulSoup(say(desk, performed, "Fewer infections.", about="nowhere").content, "html.parser")
+    assert Comment.objects.count() == 0
+    assert page.select_one(".desk-wrong").text.startswith("This part is not there any more.")
+    assert (page.h1.text, page.textarea.text.strip()) == ("The page as a whole", "Fewer infections.")
+    say(desk, performed, page.textarea.text, about=page.select_one("[name=about]")["value"])
+    assert Comment.objects.get().anchor == ""
 
 
 def test_the_same_comment_sent_twice_is_one(desk, performed):
