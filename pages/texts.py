@@ -72,7 +72,7 @@ def of_reviewed(edition):
 def names_of(edition):
     """What the parts of an edition are called, in their order: {anchor: name}."""
     rows = rows_of(edition.content, edition.kind)
-    return {row["anchor"]: part_names.of_row(model, row["texts"], row.get("kind")) for model, row in rows}
+    return {row["anchor"]: _name(model, row.get("kind"), row["texts"]) for model, row in rows}
 
 
 def rows_of(content, kind):
@@ -118,16 +118,18 @@ def _rows_of_snapshot(content, kind):
 def _name_in_snapshot(model, row):
     """In the interface's language, else in the other."""
     here = languages.current()
-    for code in (here, languages.other(here)):
-        texts = {field: row.get(f"{field}_{code}") for field in arranging.NAMING}
-        if any(texts.values()):
-            return part_names.of_row(model, texts)
-    return part_names.of_row(model, {}, row.get("kind"))
+    codes = (here, languages.other(here))
+    told = ({field: row.get(f"{field}_{code}") or "" for field in model.tracked_fields()} for code in codes)
+    return _name(model, row.get("kind"), *told)
+
+
+def _name(model, kind, *told):
+    return arranging.called(*told, kind=kind) or str(model._meta.verbose_name)
 
 
 def _of_row(model, row, leading):
     """The Texts of one part of an edition: (field, Text) pairs."""
-    part, language = part_names.of_row(model, row["texts"], row.get("kind")), leading.language
+    part, language = _name(model, row.get("kind"), row["texts"]), leading.language
     for field in filter(row["texts"].get, model.translated_fields()):  # PostgreSQL keeps no order of keys
         text = row["texts"][field]
         words = text_of(leading.told(text)) if model.is_rich(field) else text
