@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import backlinks, drafts, kinds, languages, part_names, replacements, whereabouts
-from pages.models import Edition, EditionLink, Page
+from pages.admin.replacing import ReplacementField
+from pages.models import EditionLink, Page
 
 KINDS = dict(EditionLink.KINDS)
 
@@ -84,19 +84,11 @@ def change_address(kind, number):
 class DeleteForm(forms.Form):
     """Where links to a draft lead once it is deleted, if anywhere."""
 
-    replacement = forms.ModelChoiceField(
-        Page.objects.none(),
-        label=gettext_lazy("Replacement"),
-        required=False,
-        help_text=gettext_lazy("The page that these links lead to instead."),
-    )
+    replacement = ReplacementField(help_text=gettext_lazy("The page that these links lead to instead."))
 
     def __init__(self, *args, page, admin_site, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["replacement"]
-        field.queryset = Page.objects.exclude(pk=page.pk)
-        field.widget = AutocompleteSelect(Edition._meta.get_field("replacement"), admin_site)
-        field.widget.choices = field.choices
+        self.fields["replacement"].offer(Page.objects.exclude(pk=page.pk), admin_site)
 
 
 class LinkingMixin:
