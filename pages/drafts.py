@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from pages import composing, differences, kinds, languages, link_index, links, names, texts, wordings
+from pages import composing, differences, kinds, languages, link_index, links, names, own_links, texts, wordings
 from pages.models import Link, Page, Revision, Source, Translated
 
 KEPT_DAYS = 90
@@ -32,10 +32,11 @@ def locked(number):
 def record(page, *, by):
     """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
 
-    Returns the Revision, or None where nothing had changed since the last one.
+    Addresses of our own in its text become links to pages first. Returns the Revision, or None where nothing had changed since the last one.
     """
     with transaction.atomic():
         page = locked(page.pk)
+        own_links.lead(page)
         link_index.index(page)
         wordings.resolve(names.index(page))
         note_what_it_gives(page)
