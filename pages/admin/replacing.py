@@ -3,9 +3,11 @@
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from pages import addresses, namesakes
 from pages.models import Edition, Page
 
 
@@ -15,7 +17,14 @@ class Readable(AutocompleteJsonView):
     number = language = None
 
     def get_queryset(self):
-        return super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
+        found = super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
+        read = Edition.objects.current().in_language(self.language).filter(page=OuterRef("pk")).order_by()
+        return found.annotate(read_slug=Subquery(read.values("slug")[:1]))
+
+    def serialize_result(self, obj, to_field_name):
+        address = namesakes.address_told(addresses.path_of(obj.kind, self.language, obj.read_slug))
+        told = f"{obj} ({namesakes.kind_name(obj.kind)} · {address})"
+        return super().serialize_result(obj, to_field_name) | {"text": told}
 
 
 def readable(language):
@@ -37,6 +46,9 @@ class ReplacementField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(Page.objects.none(), label=gettext_lazy("Replacement"), required=False, **kwargs)
+
+    def label_from_instance(self, obj):
+        return namesakes.named(obj)
 
     def offer(self, pages, admin_site, url=""):
         """Offers these pages; `url` is where they are looked for, without one wherever pages are."""
