@@ -20,11 +20,12 @@ from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from pages import backlinks, clock, languages, reading  # noqa: E402
+from pages import arranging, backlinks, clock, languages, reading  # noqa: E402
 from pages.models import Edition, EditionLink, Link, Page, Wording  # noqa: E402
 
 HUB_SHARE, WORDING_SHARE, REPLACED = 0.02, 0.1, 50
-ANCHORS = " ".join(f"part-{n}" for n in range(60))
+PARTS = {"en": "What happens on the day, in step {}", "ar": "ما الذي يحدث في يوم العملية، الخطوة {}"}
+NAMES = {code: {f"part-{n}": name.format(n) for n in range(60)} for code, name in PARTS.items()}
 EMPTY = {"shared": {}, "links": [], "sections": [], "groups": {}, "topics": [], "picture": None}
 
 
@@ -49,8 +50,10 @@ def fill(count, links):
 def _edition(page, language, now):
     number = page.pk
     content = EMPTY | {"text": "x" * 12_000}
+    names = NAMES[language]
+    parts = {"anchors": " ".join(names), "part_names": arranging.packed(names)}
     place = {"kind": "page", "language": language, "slug": f"page-{number}", "title": f"Page {number}"}
-    return Edition(page=page, number=1, anchors=ANCHORS, content=content, starts_at=now, **place)
+    return Edition(page=page, number=1, content=content, starts_at=now, **place, **parts)
 
 
 def _add(links, pages, editions, words, chance):

@@ -4,13 +4,15 @@ from django.db.models.signals import post_save
 
 from doctors import vouching
 from doctors.models import Credit, Doctor, MinorCorrection, Review
-from pages import composing, editions
-from pages.models import Edition
+from pages import composing, editions, formatting, texts
+from pages.differences import Text
+from pages.models import Edition, Page
 
 
 def register():
     """Adds the byline to every edition, and the doctors who perform a procedure."""
-    composing.contribute("byline", byline)
+    composing.contribute("byline", byline, of_the_draft)
+    texts.tell(told)
     editions.published.connect(index_credits, dispatch_uid="doctors.credits")
     post_save.connect(credit_later_review, sender=Review, dispatch_uid="doctors.later_review")
     post_save.connect(credit_correction, sender=MinorCorrection, dispatch_uid="doctors.later_correction")
@@ -32,6 +34,39 @@ def byline(page, language, digest):
         "performed_by": [entry for entry in (named(doctor, language) for doctor in performers) if entry],
     }
     return {key: value for key, value in told.items() if value}
+
+
+def of_the_draft(byline):
+    """What of a byline the draft says, whoever reviews it: whom it names, and when the next review is due."""
+    slugs = [entry["slug"] for entry in byline.get("performed_by", [])]
+    return [byline.get("author", {}).get("slug"), slugs, byline.get("review_due_on")]
+
+
+def told(edition):
+    """The byline of an edition, as what changed in it is told: its Texts by place.
+
+    The reviewer is whoever's review stands for its text now, as its page says it (`reviews.byline`).
+    """
+    byline, language = edition.content["byline"], edition.language
+    review = vouching.of_text(edition.page, language, edition.content["digest"])
+    reviewer = named(review and review.doctor, language)
+    names = {
+        "author": [byline.get("author")],
+        "performer": byline.get("performed_by", []),
+        "reviewer": [
+            reviewer and reviewer | {"name": f"{reviewer['name']}\n{formatting.day(str(review.on), language)}"}
+        ],
+    }
+    due, label = byline.get("review_due_on"), Page._meta.get_field("review_due_on").verbose_name
+    day = formatting.day(due, language) if due else ""
+    return {("", role): _named_in(role, filter(None, entries), language) for role, entries in names.items()} | {
+        ("", "review_due_on"): Text(day, due or "", "", label, language)
+    }
+
+
+def _named_in(role, entries, language):
+    pairs = [(entry["name"], entry["slug"]) for entry in entries]
+    return Text("\n".join(name for name, _slug in pairs), pairs, "", dict(Credit.ROLES)[role], language)
 
 
 def index_credits(sender, edition, **kwargs):

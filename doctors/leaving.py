@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from doctors import review_links
 from doctors.models import Credit, ReviewRequest
 from pages import clock, editions
+from pages.composing import Problem
 from pages.models import Edition, Page
 
 
@@ -22,14 +24,22 @@ def named_in(doctor):
     return {page: dict(named) for page, named in found.items()}
 
 
-def leave(doctor, *, by, reviewers=None, withdrawals=None):
+def seen(named):
+    """What somebody is shown of a page whose editions name a doctor: which ones these are."""
+    return " ".join(f"{edition.language}-{edition.number}" for edition in named)
+
+
+def leave(doctor, *, by, reviewers=None, withdrawals=None, shown=None):
     """Makes a doctor inactive, revokes their links and closes their account, all at once or not at all.
 
     `reviewers`: {page number: the doctor who is asked in their place}; `withdrawals`: {page number: the page that
-    readers are sent to instead, or None}. Raises `editions.Refused` where a withdrawal is refused.
+    readers are sent to instead, or None}; `shown`: {page number: what was `seen` of it}, where whoever decides was shown
+    it. Raises `editions.Refused` where a withdrawal is refused, and Unseen where other editions name the doctor by now.
     """
     with transaction.atomic():
         for page, named in named_in(doctor).items():
+            if page.pk in (withdrawals or {}) and shown is not None and shown.get(page.pk) != seen(named):
+                raise _unseen(page)
             for edition in named:
                 if reviewer := (reviewers or {}).get(page.pk):
                     _ask(reviewer, edition, by)
@@ -68,6 +78,11 @@ def _ask(reviewer, edition, by):
     ReviewRequest.objects.get_or_create(**own, answered_at=None, defaults={"asked_by": by})
 
 
+def _unseen(page):
+    told = _("“%(page)s”: other editions name the doctor by now. Look at them before you withdraw the page.")
+    return editions.Unseen([Problem("unseen", told % {"page": page})])
+
+
 def _withdraw(page, edition, by, replacement):
     """A page's current edition takes what was scheduled with it; one that is only scheduled is cancelled."""
     edition.refresh_from_db()
@@ -76,7 +91,8 @@ def _withdraw(page, edition, by, replacement):
     if edition.starts_at > clock.now():
         editions.cancel(edition, by=by)
     else:
-        editions.withdraw(page, edition.language, by=by, replacement=replacement)
+        told = {"replacement": replacement, "shown": str(edition.number)}
+        editions.withdraw(page, edition.language, by=by, **told)
 
 
 def _close_account(doctor):

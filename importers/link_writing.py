@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from importers.document import plain
 from importers.report import short
-from pages import addresses, languages, plain_text, wordings
-from pages.models import Address, Link, Source
+from pages import languages, links, own_links, plain_text, wordings
+from pages.models import Link, Source
 
 HREF = re.compile(r'<a href="([^"]*)">')
 SLUG_SHAPED = re.compile(r"^[^\s-]+(?:-[^\s-]+){2,}$")
@@ -39,7 +39,7 @@ def write_links(writer, plans):
     known = _pages_at({link.url for link in outline.links if link.url}, "")
     for link, anchor, row in _paired(new, rows):
         row = row or Link(from_page_id=page.pk, after_anchor=anchor, order=page.links.filter(in_text=False).count())
-        _write_link(row, link, outline, known.get(link.url))
+        _write_link(row, link, outline, known.get(link.url, (None, "")))
         writer.changed = True
         writer.report.say(_line(row, link, names.get(row.after_anchor)))
         if link.url and row.to_page_id is None:
@@ -62,13 +62,15 @@ def write_sources(writer):
             writer.changed = True
 
 
-def _write_link(row, link, outline, page):
+def _write_link(row, link, outline, target):
+    page, part = target
     wording = wordings.wording(link.label)
     if row.pk:
         label = link.label.replace("-", " ") if SLUG_SHAPED.match(link.label) else link.label
         setattr(row, f"label_{outline.language}", label[:LONGEST_LABEL])
         page = page or (not row.target() and wording.page_id)
-    row.to_page_id = row.to_page_id or page or None
+    if page and not row.to_page_id:
+        row.to_page_id, row.to_anchor = page, part
     row.wording = row.wording or wording
     row.save()
 
@@ -111,24 +113,24 @@ def _same_source(source, rows, place):
 
 
 def _pages_at(urls, old_url):
-    """The pages that addresses lead to, by address."""
-    paths = {url: _path(urljoin(old_url, url)) for url in urls if url}
-    found = Address.objects.filter(path__in=[path for path in paths.values() if path]).values_list("path", "page_id")
-    pages = dict(found)
-    return {url: pages[path] for url, path in paths.items() if path in pages}
+    """The pages, each with the part or "", that addresses lead to, by address."""
+    whole = {url: _whole(url, old_url) for url in urls if url}
+    found = own_links.pages_at(set(whole.values()) - {""})
+    return {url: found[address] for url, address in whole.items() if address in found}
 
 
-def _path(url):
+def _whole(url, old_url):
+    """An address of the web with its site, "" for what is none."""
     try:
-        parts = urlsplit(url)
-        return addresses.normalised(url) if parts.scheme in ("", "http", "https") and parts.path.strip("/") else ""
+        joined = urljoin(old_url, url)
+        return joined if urlsplit(joined).scheme in ("", "http", "https") else ""
     except ValueError:
         return ""
 
 
 def _opening(url, known, old_url):
     if url in known:
-        return f'<a data-page="{known[url]}">'
+        return links.opening(*known[url])
     try:
         return f'<a href="{escape(urljoin(old_url, url))}">'
     except ValueError:

@@ -34,10 +34,11 @@ def _list(block):
 
 
 def _table(block):
-    rows = [_row(row, "th" if n == 0 and block.headed else "td") for n, row in enumerate(block.rows)]
-    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+    count = int(block.headed)
+    head = _rows(block.rows[:count], '<th scope="col">{}</th>')
+    body = _rows(block.rows[count:], "<td>{}</td>")
+    return "<table>" + (head and f"<thead>{head}</thead>") + (body and f"<tbody>{body}</tbody>") + "</table>"
 
 
-def _row(cells, tag):
-    scope = ' scope="col"' if tag == "th" else ""
-    return "<tr>" + "".join(f"<{tag}{scope}>{cell}</{tag}>" for cell in cells) + "</tr>"
+def _rows(rows, cell):
+    return "".join("<tr>" + "".join(cell.format(html) for html in row) + "</tr>" for row in rows)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,3 +16,5 @@ class PagesConfig(AppConfig):
         kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))
         schema_org.tell(schema_org.of_edition)
         post_save.connect(drafts.note_picture, sender=Picture, dispatch_uid="pages.picture")
+        pre_delete.connect(drafts.remember_who_shows, sender=Picture, dispatch_uid="pages.picture_to_delete")
+        post_delete.connect(drafts.record_without_picture, sender=Picture, dispatch_uid="pages.picture_deleted")

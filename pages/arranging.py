@@ -7,7 +7,8 @@ from django.utils.text import Truncator
 from pages.models import Section
 from pages.rich_text import text_of
 
-HEADINGS = dict(Section.KINDS)
+# What sections are called that have no heading; "other" says nothing.
+OF_KINDS = dict(Section.KINDS[:-1])
 # What names a part: of these texts the first that it has.
 NAMING = ("heading", "question", "aspect")
 FIRST_WORDS, LONGEST_WORDS = 8, 80
@@ -79,17 +80,13 @@ def unpacked(text):
     return {anchor: name for anchor, _, name in (line.partition(" ") for line in text.split("\n")) if anchor}
 
 
-def named(texts):
-    """The heading, question or aspect of a part by its texts, {field: text}; "" where it has none."""
-    return " ".join(next((texts[field] for field in NAMING if texts.get(field)), "").split())
+def called(*told, kind=""):
+    """What a part is called by its texts in a language, {field: text}, else by those in the next one; "" without words.
 
-
-def called(texts, usual=""):
-    """What a part is called: as it is `named`, or as is `usual` for its kind, else by the first words of what it says."""
-    if name := named(texts) or usual:
-        return name
-    words = next(filter(None, map(text_of, texts.values())), "")
-    return Truncator(Truncator(" ".join(words.split())).words(FIRST_WORDS)).chars(LONGEST_WORDS)
+    By its heading, question or aspect, else as a section of its `kind` is in the interface's language, else by the first
+    words of what it says. Nothing else names a part, so that it is called the same wherever it is told.
+    """
+    return next(filter(None, (_named(texts) or _usual(kind) or _first_words(texts) for texts in told)), "")
 
 
 def lines_at_the_end(content, found, also_read):
@@ -140,13 +137,26 @@ def _group_block(content, group, section):
     )
 
 
+def _named(texts):
+    return " ".join(next((texts[field] for field in NAMING if texts.get(field)), "").split())
+
+
+def _usual(kind):
+    return str(OF_KINDS.get(kind, ""))
+
+
+def _first_words(texts):
+    words = next(filter(None, map(text_of, texts.values())), "")
+    return Truncator(Truncator(" ".join(words.split())).words(FIRST_WORDS)).chars(LONGEST_WORDS)
+
+
 def _called(block):
     texts = {field: text for field, text in block.texts.items() if field != "own_anchor"}
-    return called(texts, str(block.heading))
+    return called(texts, kind=block.kind)
 
 
 def _heading(kind, texts):
-    return texts.get("heading") or ("" if kind == "other" else HEADINGS[kind])
+    return texts.get("heading") or OF_KINDS.get(kind, "")
 
 
 def _in_order(found, order):

@@ -35,9 +35,12 @@ class Problem:
     confirmable: bool = False
 
 
-def contribute(name, function):
-    """Lets an upper room add to every edition's content: `function(page, language, digest)` gives its value."""
-    _contributions[name] = function
+def contribute(name, function, own=lambda value: None):
+    """Lets an upper room add to every edition's content: `function(page, language, digest)` gives its value.
+
+    `own(value)` gives what of it the draft itself says, as JSON: a change of that is one to publish.
+    """
+    _contributions[name] = (function, own)
 
 
 def demand(function):
@@ -94,7 +97,7 @@ def content_of(page, language):
         "topics": list(page.topics.values_list("pk", flat=True)),
     }
     content["digest"] = digest(page.text("title", language), page.text("summary", language), content)
-    for name, function in _contributions.items():
+    for name, (function, _own) in _contributions.items():
         content[name] = function(page, language, content["digest"])
     return content
 
@@ -135,7 +138,9 @@ def reviewed_text(edition):
 
 def fingerprint(edition):
     """The SHA-256 of all that a draft gives an edition: whether publishing again would change anything."""
-    content = {name: value for name, value in edition.content.items() if name not in _contributions}
+    content = dict(edition.content)
+    for name, (_function, own) in _contributions.items():
+        content[name] = own(content[name])
     told = [edition.slug, edition.title, edition.summary, content]
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 

@@ -15,6 +15,7 @@ from pages import (
     link_index,
     links,
     names,
+    own_links,
     texts,
     translations,
     wordings,
@@ -43,10 +44,11 @@ def locked(number):
 def record(page, *, by):
     """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
 
-    Returns the Revision, or None where nothing had changed since the last one.
+    Addresses of our own in its text become links to pages first. Returns the Revision, or None where nothing had changed since the last one.
     """
     with transaction.atomic():
         page = locked(page.pk)
+        own_links.lead(page)
         link_index.index(page)
         wordings.resolve(names.index(page))
         note_what_it_gives(page)
@@ -74,9 +76,24 @@ def note_what_it_gives(page):
 
 def note_picture(sender, instance, **kwargs):
     """A picture's description is a part of the drafts that show it, and its next publishing."""
-    shown = Page.objects.filter(models.Q(picture=instance) | models.Q(sections__picture=instance)).distinct()
-    for page in shown.order_by("pk"):
+    for page in _showing(instance):
         note_what_it_gives(page)
+
+
+def remember_who_shows(sender, instance, **kwargs):
+    """Before a picture is deleted: which drafts lose it."""
+    instance.shown_by = list(_showing(instance))
+
+
+def record_without_picture(sender, instance, **kwargs):
+    """A picture that is deleted is gone from the drafts that showed it, as if each had been saved without it."""
+    for page in instance.shown_by:
+        record(page, by=None)
+
+
+def _showing(picture):
+    shown = Page.objects.filter(models.Q(picture=picture) | models.Q(sections__picture=picture))
+    return shown.distinct().order_by("pk")
 
 
 def keep(page, content, *, by, version=None):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from pages import dead_ends, kinds, languages, mention_links, wording_matches, wordings
+from pages import dead_ends, kinds, languages, mention_links, namesakes, wording_matches, wordings
 from pages.models import Edition, EditionLink, ExternalAddress, FoundMention, Link, Page, Wording
 
 PER_PAGE = 25
@@ -91,7 +91,7 @@ class LinkReport:
         rows, template = self._rows(name)
         paginator = Paginator(rows, WORDINGS_PER_PAGE if name == "wordings" else PER_PAGE)
         page = paginator.get_page(request.GET.get("page"))
-        shown = {"external": _addresses, "wordings": _waiting, "mentions": list, "editions": list}[template](page)
+        shown = {"external": _addresses, "wordings": _waiting, "mentions": _mentions, "editions": list}[template](page)
         context = {"page": page, "shown": shown, "name": name, "help": LISTS[name][1]}
         if name == "wordings":
             context["may_link"] = self.site.get_model_admin(Wording).has_change_permission(request)
@@ -181,6 +181,13 @@ def _addresses(rows):
     return rows
 
 
+def _mentions(rows):
+    """The rows, whose pages are told apart."""
+    rows = list(rows)
+    namesakes.tell(row.to_page for row in rows)
+    return rows
+
+
 def _waiting(rows):
     """Each wording with the pages where it stands and those that it may mean."""
     rows = list(rows)
@@ -190,7 +197,6 @@ def _waiting(rows):
     current = EditionLink.objects.filter(wording__in=rows, edition__in=Edition.objects.current().values("pk"))
     for line in current.select_related("edition__page").defer("edition__content"):
         stands[line.wording_id].setdefault(line.edition.page_id, line.edition.page)
-    return [
-        {"wording": row, "stands": list(stands[row.pk].values()), "matches": wording_matches.matches(row)}
-        for row in rows
-    ]
+    matches = {row.pk: wording_matches.matches(row) for row in rows}
+    namesakes.tell(match.page for found in matches.values() for match in found)
+    return [{"wording": row, "stands": list(stands[row.pk].values()), "matches": matches[row.pk]} for row in rows]

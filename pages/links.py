@@ -83,9 +83,29 @@ def led_elsewhere(html, page, other):
 
     def led(match):
         leads_there = _number(dict(ATTRIBUTE.findall(match[1])).get("data-page", "")) == page
-        return f'<a data-page="{other}">{match[2]}</a>' if leads_there else match[0]
+        return f"{opening(other)}{match[2]}</a>" if leads_there else match[0]
 
     return IN_TEXT.sub(led, html)
+
+
+def led_to_pages(html, known):
+    """Rich text whose addresses that are known lead to pages instead. `known`: {address: (page, part)}."""
+
+    def led(match):
+        page, part = known.get(_address(match), (None, ""))
+        return f"{opening(page, part)}{match[2]}</a>" if page else match[0]
+
+    return IN_TEXT.sub(led, html)
+
+
+def opening(page, part=""):
+    """The tag with which a link to a page, or to a part of it, begins in rich text."""
+    return f'<a data-page="{page}" data-part="{escape(part)}">' if part else f'<a data-page="{page}">'
+
+
+def addresses_of(html):
+    """The addresses that rich text leads to beside pages."""
+    return {address for match in IN_TEXT.finditer(html) if (address := _address(match))}
 
 
 def told(html, tell):
@@ -130,6 +150,11 @@ def targets_of(html):
 def address_of(row):
     """The address of a row of an edition's columns: kind, language and slug."""
     return addresses.path_of(row["kind"], row["language"], row["slug"])
+
+
+def _address(match):
+    attributes = dict(ATTRIBUTE.findall(match[1]))
+    return "" if "data-page" in attributes else unescape(attributes.get("href", ""))
 
 
 def _number(text):

@@ -5,7 +5,7 @@ import time
 from django.core.cache import cache
 from django.db import transaction
 
-from pages import drafts, languages, mentions
+from pages import drafts, languages, mentions, running_text
 from pages.models import FoundMention, Page, RefusedMention
 
 NEXT = "mentions-read-to"
@@ -29,8 +29,8 @@ def insert(page, language, to_page, anchor):
     for mention in mentions.find(page, language):
         if (mention.to_page.pk, mention.anchor) == (to_page, anchor):
             html = mention.part.text(mention.field, language)
-            linked = f'<a data-page="{to_page}">{html[mention.start : mention.end]}</a>'
-            mention.part.set_text(mention.field, language, html[: mention.start] + linked + html[mention.end :])
+            linked = running_text.wrapped(html, mention.start, mention.end, f'<a data-page="{to_page}">')
+            mention.part.set_text(mention.field, language, linked)
             mention.part.save()
             return
     raise Gone

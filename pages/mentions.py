@@ -117,8 +117,8 @@ def find(page, language, parts=None):
         n for (n,) in ended_in[language].rows({n for one in found for n in one.pages})
     }
     chosen = _chosen(page, found, texts, spared)
-    targets = Page.objects.in_bulk([number for number, *_ in chosen])
-    return [_mention(targets[number], language, texts[one.text], one, span) for number, one, span in chosen]
+    targets = Page.objects.in_bulk([number for number, _ in chosen])
+    return [_mention(targets[number], language, texts[one.text], one) for number, one in chosen]
 
 
 def parts_of(page):
@@ -180,14 +180,13 @@ def _spared(page, texts):
 
 
 def _chosen(page, found, texts, spared):
-    """(page, _Found, (start, end)) of each mention to offer."""
+    """(page, _Found) of each mention to offer."""
     chosen, offered = [], set(spared)
     for one in found:
-        span = _span(texts[one.text], one)
         number = next((number for number in one.pages if number not in offered), None)
-        if number and span and page.pk not in one.pages:
+        if number and page.pk not in one.pages:
             offered.add(number)
-            chosen.append((number, one, span))
+            chosen.append((number, one))
     return chosen[:MOST]
 
 
@@ -195,12 +194,9 @@ def _ends(text, one):
     return text.words[one.place].start, text.words[one.place + one.count - 1].end
 
 
-def _span(text, one):
-    return text.stretch.span(*_ends(text, one))
-
-
-def _mention(target, language, text, one, span):
+def _mention(target, language, text, one):
     told, (start, end) = text.stretch.text, _ends(text, one)
+    span = text.stretch.span(start, end)
     before, after = told[:start], told[end:]
     if len(before) > AROUND:
         before = "…" + before[-AROUND:].partition(" ")[2]

@@ -1,9 +1,15 @@
-"""What parts are called, for whoever is told where something stands: anchors are made of English words."""
+"""What the parts of drafts are called, for whoever is told where something stands: anchors are made of English words."""
 
 from pages import arranging, kinds, languages
 from pages.models import Section
 
 GROUPS = {kind.replace("_", "-"): name for kind, name in Section.KINDS}
+
+
+def of_part(part, *codes):
+    """What a part of a draft is called in a language, else in the next one of those named."""
+    told = ({field: part.text(field, code) for field in part.tracked_fields()} for code in codes)
+    return arranging.called(*told, kind=getattr(part, "kind", ""))
 
 
 def of_places(places):
@@ -15,22 +21,9 @@ def of_places(places):
     places = {(page, anchor) for page, anchor in places if anchor}
     names = {place: str(GROUPS.get(place[1], place[1])) for place in places}
     pages, anchors = {page for page, _ in places}, {anchor for _, anchor in places}
+    here = languages.current()
     for model in {model for kind in kinds.every() for model in kinds.part_models(kind)} if places else ():
         for part in model.objects.filter(**{f"{model.owner}__in": pages, "anchor__in": anchors}):
             if (place := (getattr(part, f"{model.owner}_id"), part.anchor)) in places:
-                names[place] = _name(part) or names[place]
+                names[place] = of_part(part, here, languages.other(here)) or names[place]
     return names
-
-
-def of_row(model, texts, kind=""):
-    """What a part is called that has these texts: by the one that names it, else by its kind."""
-    return arranging.named(texts) or str(dict(Section.KINDS[:-1]).get(kind) or model._meta.verbose_name)
-
-
-def _name(part):
-    here = languages.current()
-    usual = part.get_kind_display() if isinstance(part, Section) and part.kind != "other" else ""
-    told = [
-        {field: part.text(field, code) for field in part.tracked_fields()} for code in (here, languages.other(here))
-    ]
-    return next(filter(None, map(arranging.named, told)), usual) or next(filter(None, map(arranging.called, told)), "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from pages import arranging, kinds, languages
+from pages import arranging, kinds, languages, part_names
 from pages.models import Section
 
 
@@ -37,7 +37,7 @@ def of_pages(pages):
         group = kind_of[section.page_id].group_headed_by(section.kind)
         headed[section.page_id] |= {group.anchor} if group else set()
         anchor = group.anchor if group else section.anchor
-        blocks[section.page_id].append((section.kind, Place(anchor, _names(section, section.kind))))
+        blocks[section.page_id].append((section.kind, Place(anchor, _names(section))))
     for page, group, row in _rows(kind_of):
         if group.anchor not in headed[page]:
             headed[page].add(group.anchor)
@@ -82,19 +82,12 @@ def _rows(kind_of):
                 yield getattr(row, f"{group.model.owner}_id"), group, row
 
 
-def _names(row, kind="other"):
-    return {code: arranging.called(_texts(row, code), _usual(kind, code)) for code in languages.CODES}
-
-
-def _texts(row, language):
-    return {field: row.text(field, language) for field in row.tracked_fields()} if row else {}
-
-
-def _usual(kind, language):
-    if kind == "other":
-        return ""
-    with translation.override(language):
-        return str(arranging.HEADINGS[kind])
+def _names(row, kind=""):
+    found = {}
+    for code in languages.CODES:
+        with translation.override(code):
+            found[code] = part_names.of_part(row, code) if row else arranging.called({}, kind=kind)
+    return found
 
 
 def _arranged(blocks, order):

@@ -7,7 +7,7 @@ import nh3
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField
 
-from pages import plain_text
+from pages import plain_text, tables
 
 TAGS = {"p", "br", "strong", "em", "sub", "sup", "h3", "h4", "ul", "ol", "li", "a"} | {
     "blockquote", "table", "thead", "tbody", "tr", "th", "td",
@@ -85,7 +85,7 @@ def _cleaned(html):
     html = _cleaner.clean(plain_text.clean(html)).strip()
     for name, ours in RENAMED.items():
         html = html.replace(f"<{name}>", f"<{ours}>").replace(f"</{name}>", f"</{ours}>")
-    return "" if html in EMPTY else html
+    return "" if html in EMPTY else tables.with_heads(html)
 
 
 def text_of(html):

@@ -23,6 +23,15 @@ OF_A_PICTURE = ("alt", "caption", "credit")
 NOT_TOLD = {"anchor", "translated_from"}
 
 
+_told = []
+
+
+def tell(function):
+    """Lets an upper room tell what it adds to every edition: `function(edition)` gives Texts by place."""
+    if function not in _told:
+        _told.append(function)
+
+
 class Cell(NamedTuple):
     """One column of one row of a snapshot. `language` is that of a translated text, else ""."""
 
@@ -50,6 +59,8 @@ def of_edition(edition):
     topics = Topic.objects.filter(pk__in=content["topics"])
     named = "\n".join(topic.name_in(edition.language) for topic in topics)
     told["", "topics"] = Text(named, sorted(content["topics"]), "", _label(model, "topics"), edition.language)
+    for function in _told:
+        told |= function(edition)
     return of_reviewed(edition) | told | _lines(content["links"], names, edition.language)
 
 
@@ -72,7 +83,7 @@ def of_reviewed(edition):
 def names_of(edition):
     """What the parts of an edition are called, in their order: {anchor: name}."""
     rows = rows_of(edition.content, edition.kind)
-    return {row["anchor"]: part_names.of_row(model, row["texts"], row.get("kind")) for model, row in rows}
+    return {row["anchor"]: _name(model, row.get("kind"), row["texts"]) for model, row in rows}
 
 
 def rows_of(content, kind):
@@ -118,16 +129,18 @@ def _rows_of_snapshot(content, kind):
 def _name_in_snapshot(model, row):
     """In the interface's language, else in the other."""
     here = languages.current()
-    for code in (here, languages.other(here)):
-        texts = {field: row.get(f"{field}_{code}") for field in arranging.NAMING}
-        if any(texts.values()):
-            return part_names.of_row(model, texts)
-    return part_names.of_row(model, {}, row.get("kind"))
+    codes = (here, languages.other(here))
+    told = ({field: row.get(f"{field}_{code}") or "" for field in model.tracked_fields()} for code in codes)
+    return _name(model, row.get("kind"), *told)
+
+
+def _name(model, kind, *told):
+    return arranging.called(*told, kind=kind) or str(model._meta.verbose_name)
 
 
 def _of_row(model, row, leading):
     """The Texts of one part of an edition: (field, Text) pairs."""
-    part, language = part_names.of_row(model, row["texts"], row.get("kind")), leading.language
+    part, language = _name(model, row.get("kind"), row["texts"]), leading.language
     for field in filter(row["texts"].get, model.translated_fields()):  # PostgreSQL keeps no order of keys
         text = row["texts"][field]
         words = text_of(leading.told(text)) if model.is_rich(field) else text

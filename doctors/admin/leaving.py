@@ -87,7 +87,7 @@ class LeavingMixin:
         return redirect("admin:doctors_doctor_leaving", doctor.pk)
 
     def leaving(self, request, number):
-        """Lists what names the doctor; POST makes them inactive and does what was chosen for each page."""
+        """Lists what names the doctor; POST makes them inactive and does what was chosen for each page, as it was shown."""
         doctor = self.get_queryset(request).filter(pk=number, active=True).first() if number < 2**62 else None
         if doctor is None:
             raise Http404
@@ -121,7 +121,7 @@ class LeavingMixin:
             may_ask=request.user.has_perm("doctors.add_reviewrequest"),
             may_withdraw=self.admin_site.get_model_admin(type(page)).has_change_permission(request, page),
         )
-        return {"page": page, "named": named, "form": form} | linked
+        return {"page": page, "named": named, "shown": leaving.seen(named), "form": form} | linked
 
     def _leave(self, request, doctor, rows):
         chosen = [(row["page"].pk, row["form"].cleaned_data) for row in rows]
@@ -131,6 +131,7 @@ class LeavingMixin:
                 by=request.user,
                 reviewers={page: told["reviewer"] for page, told in chosen if told["fate"] == "ask"},
                 withdrawals={page: told["replacement"] for page, told in chosen if told["fate"] == "withdraw"},
+                shown={page: request.POST.get(f"page-{page}-shown", "") for page, _told in chosen},
             )
         except editions.Refused as refused:
             return refused.problems

@@ -4,26 +4,27 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import backlinks, drafts, kinds, languages, part_names, replacements, whereabouts
-from pages.models import Edition, EditionLink, Page
+from pages import backlinks, drafts, kinds, languages, namesakes, part_names, replacements, whereabouts
+from pages.admin.replacing import ReplacementField
+from pages.models import EditionLink, Page
 
 KINDS = dict(EditionLink.KINDS)
 
 
 @dataclass(frozen=True)
 class Leading:
-    """One page that leads to another: its name, where its draft is changed, and the links.
+    """One page that leads to another: its name, what tells it apart, where its draft is changed, and the links.
 
     Each of these is a Backlink, what its kind is called, and what the part is called in which it stands.
     """
 
     title: str
+    apart: str
     change: str
     links: list
 
@@ -33,6 +34,7 @@ class Led:
     """One page, or wording, that a page leads to, and its Whereabouts in each language; none where it waits."""
 
     title: str
+    apart: str
     change: str
     languages: list
 
@@ -42,6 +44,7 @@ class StandsIn:
     """A page that another one stands in for: its name, where its draft is changed, and in which languages it ended."""
 
     title: str
+    apart: str
     change: str
     languages: list
 
@@ -53,7 +56,8 @@ def leading_to(page):
         by_page.setdefault(link.page, []).append(link)
     by_page.pop(page.pk, None)
     names = part_names.of_places((link.page, link.anchor) for rows in by_page.values() for link in rows)
-    found = [_leading(number, rows, names) for number, rows in by_page.items()]
+    apart = namesakes.apart({number: rows[0].page_kind for number, rows in by_page.items()})
+    found = [_leading(number, rows, names, apart[number]) for number, rows in by_page.items()]
     return sorted(found, key=lambda leading: leading.title)
 
 
@@ -63,6 +67,7 @@ def led_from(page):
     targets = {row.target() or row.wording: None for row in rows if row.target() or row.wording}
     if compared := getattr(kinds.specific(page), "compared_with", None):
         targets[Page.objects.get(pk=compared.pk)] = None
+    namesakes.tell(target for target in targets if isinstance(target, Page))
     return [_led(target) for target in targets]
 
 
@@ -71,7 +76,10 @@ def stands_in_for(page):
     found = {}
     for edition in replacements.named().filter(replacement=page.pk).select_related("page").defer("content"):
         found.setdefault(edition.page, set()).add(edition.language)
-    rows = [StandsIn(str(old), change_address(old.kind, old.pk), sorted(ended)) for old, ended in found.items()]
+    namesakes.tell(found)
+    rows = [
+        StandsIn(str(old), old.apart, change_address(old.kind, old.pk), sorted(ended)) for old, ended in found.items()
+    ]
     return sorted(rows, key=lambda row: row.title)
 
 
@@ -84,19 +92,11 @@ def change_address(kind, number):
 class DeleteForm(forms.Form):
     """Where links to a draft lead once it is deleted, if anywhere."""
 
-    replacement = forms.ModelChoiceField(
-        Page.objects.none(),
-        label=gettext_lazy("Replacement"),
-        required=False,
-        help_text=gettext_lazy("The page that these links lead to instead."),
-    )
+    replacement = ReplacementField(help_text=gettext_lazy("The page that these links lead to instead."))
 
     def __init__(self, *args, page, admin_site, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["replacement"]
-        field.queryset = Page.objects.exclude(pk=page.pk)
-        field.widget = AutocompleteSelect(Edition._meta.get_field("replacement"), admin_site)
-        field.widget.choices = field.choices
+        self.fields["replacement"].offer(Page.objects.exclude(pk=page.pk), admin_site)
 
 
 class LinkingMixin:
@@ -131,15 +131,15 @@ class LinkingMixin:
         drafts.delete(obj, by=request.user, replacement=request.replacement)
 
 
-def _leading(number, rows, names):
+def _leading(number, rows, names, apart):
     drafted = [row for row in rows if row.edition is None]
     kind = rows[0].page_kind
     links = [(row, KINDS[row.kind], names.get((number, row.anchor), "")) for row in rows]
-    return Leading((drafted or rows)[0].title, change_address(kind, number), links)
+    return Leading((drafted or rows)[0].title, apart, change_address(kind, number), links)
 
 
 def _led(target):
     if not isinstance(target, Page):
-        return Led(str(target), "", [])
+        return Led(str(target), "", "", [])
     found = [(language, whereabouts.of_page(target.pk, language)) for language in languages.CODES]
-    return Led(str(target), change_address(target.kind, target.pk), found)
+    return Led(str(target), target.apart, change_address(target.kind, target.pk), found)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from pages import languages, mention_links
+from pages import languages, mention_links, namesakes
 from pages.link_report import numbered
 
 LINK, REFUSE = "_link_mention", "_refuse_mention"
@@ -15,7 +15,11 @@ class MentionsMixin:
 
     def suggestions(self, request, page):
         """What is offered under the form, where there is somebody who may accept it."""
-        return mention_links.of(page) if request.method == "GET" and self.has_change_permission(request, page) else []
+        if request.method != "GET" or not self.has_change_permission(request, page):
+            return []
+        found = mention_links.of(page)
+        namesakes.tell(mention.to_page for mention in found)
+        return found
 
     def answer_suggestion(self, request, page):
         """Does what a button under the form asks of the text that was just saved; the caller records it."""

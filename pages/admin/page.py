@@ -52,7 +52,7 @@ class PageForm(forms.ModelForm):
         columns = [f"{field}_{code}" for code in published for field in ("title", "slug")]
         new = " ".join(cleaned.get(column) or "" for column in columns if column in self.changed_data)
         if new and new != cleaned.get("told_of") and (leading := leading_to(self.instance)):
-            self.add_error(None, _RENAMED % {"pages": ", ".join(f"“{page.title}”" for page in leading)})
+            self.add_error(None, _RENAMED % {"pages": ", ".join(f"“{page.title}” ({page.apart})" for page in leading)})
             self.data = self.data.copy()
             self.data[self.add_prefix("told_of")] = new
 

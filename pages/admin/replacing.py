@@ -3,9 +3,11 @@
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from pages import addresses, namesakes
 from pages.models import Edition, Page
 
 
@@ -15,7 +17,14 @@ class Readable(AutocompleteJsonView):
     number = language = None
 
     def get_queryset(self):
-        return super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
+        found = super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
+        read = Edition.objects.current().in_language(self.language).filter(page=OuterRef("pk")).order_by()
+        return found.annotate(read_slug=Subquery(read.values("slug")[:1]))
+
+    def serialize_result(self, obj, to_field_name):
+        address = namesakes.address_told(addresses.path_of(obj.kind, self.language, obj.read_slug))
+        told = f"{obj} ({namesakes.kind_name(obj.kind)} · {address})"
+        return super().serialize_result(obj, to_field_name) | {"text": told}
 
 
 def readable(language):
@@ -23,22 +32,34 @@ def readable(language):
     return Edition.objects.current().in_language(language).order_by().values("page")
 
 
-class _ReadableSelect(AutocompleteSelect):
+class _Select(AutocompleteSelect):
     def __init__(self, admin_site, url):
         super().__init__(Edition._meta.get_field("replacement"), admin_site)
         self.url = url
 
     def get_url(self):
-        return self.url
+        return self.url or super().get_url()
+
+
+class ReplacementField(forms.ModelChoiceField):
+    """A page that stands in for another one, if any does. Its form says which ones there are (`offer`)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Page.objects.none(), label=gettext_lazy("Replacement"), required=False, **kwargs)
+
+    def label_from_instance(self, obj):
+        return namesakes.named(obj)
+
+    def offer(self, pages, admin_site, url=""):
+        """Offers these pages; `url` is where they are looked for, without one wherever pages are."""
+        self.queryset, self.widget = pages, _Select(admin_site, url)
+        self.widget.choices = self.choices
 
 
 class ReplacementForm(forms.Form):
     """Where readers are sent instead, if anywhere; where a page is linked to, one of the two must be said."""
 
-    replacement = forms.ModelChoiceField(
-        Page.objects.none(),
-        label=gettext_lazy("Replacement"),
-        required=False,
+    replacement = ReplacementField(
         help_text=gettext_lazy("The page that readers are sent to instead."),
         error_messages={
             "invalid_choice": gettext_lazy("Patients cannot read this page in this language: choose another one.")
@@ -54,11 +75,9 @@ class ReplacementForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_linked:
             del self.fields["without"]
-        options, field = page._meta, self.fields["replacement"]
-        field.queryset = Page.objects.filter(pk__in=readable(language)).exclude(pk=page.pk)
+        options, pages = page._meta, Page.objects.filter(pk__in=readable(language)).exclude(pk=page.pk)
         name = f"admin:{options.app_label}_{options.model_name}_replacements"
-        field.widget = _ReadableSelect(admin_site, reverse(name, args=[page.pk, language]))
-        field.widget.choices = field.choices
+        self.fields["replacement"].offer(pages, admin_site, reverse(name, args=[page.pk, language]))
 
     def ends(self, cleaned):
         """Whether what was filled in has the page end."""

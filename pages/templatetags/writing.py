@@ -3,9 +3,10 @@
 from django import template
 from django.urls import reverse
 
-from pages import kinds
+from pages import kinds, namesakes
 
 register = template.Library()
+register.filter("kind_name", namesakes.kind_name)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect
 
 from pages import drafts, editions
@@ -10,6 +11,13 @@ from tests import factories
 from tests.browser.test_link_report import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def told(made, language):
+    """A page as it is offered: its title, its kind and where it is read, whatever its words."""
+    with translation.override(language):
+        where = factories.current(made, language).get_absolute_url()
+        return f"{made.text('title', language)} ({made._meta.verbose_name} · \u2066{where}\u2069)"
 
 
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
@@ -32,7 +40,7 @@ def test_a_replacement_is_chosen_among_what_can_be_read(signed_in, language, wid
     page.locator(".select2-selection").click()
     found = page.locator(".select2-results__option")
     expect(found).to_have_count(2)
-    assert set(found.all_text_contents()) == {made.text("title", language) for made in (there, leading)}
+    assert set(found.all_text_contents()) == {told(made, language) for made in (there, leading)}
     found.first.click()
     page.locator("input[type=submit]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

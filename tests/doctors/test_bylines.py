@@ -1,11 +1,13 @@
 """Who wrote and who reviewed a page: found at publishing, and typed by nobody."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db.models import ProtectedError
 
 from clinic.models import Clinic
 from doctors.models import Credit, Review
-from pages import editions
+from pages import composing, drafts, editions
+from pages.standing import standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,69 @@ def test_a_doctor_who_reviewed_cannot_be_deleted_and_an_author_can():
     author.delete()
     page.refresh_from_db()
     assert page.author is None
+
+
+# -- What publishing would change --------------------------------------------------------------
+
+
+@pytest.fixture
+def signed():
+    """A procedure that names its author, a doctor who performs it and when it is looked at next, published."""
+    made = factories.procedure(author=factories.doctor(), review_due_on="2027-03-04")
+    made.performed_by.add(made.author)
+    drafts.record(made, by=None)
+    factories.published(made)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "days"),
+    [
+        ("en", ("Dr. Mona Salem", "Dr. Omar Adel"), ("4 March 2027", "5 April 2028")),
+        ("ar", ("د. منى سالم", "د. عمر عادل"), ("4 مارس 2027", "5 أبريل 2028")),
+    ],
+)
+def test_another_author_performer_or_day_is_among_what_publishing_would_change(
+    admin_client, settings, signed, language, names, days
+):
+    settings.LANGUAGE_CODE = language
+    assert standing(signed, language).state == "published"
+    other = factories.doctor("Omar Adel", "عمر عادل")
+    signed.author, signed.review_due_on = other, "2028-04-05"
+    signed.save()
+    signed.performed_by.set([other])
+    drafts.record(signed, by=None)
+    changes = editions.difference(factories.current(signed, language), editions.compose(signed, language)[0])
+    assert {(change.place[1], change.old, change.new, change.language) for change in changes} == {
+        ("author", *names, language),
+        ("performer", *names, language),
+        ("review_due_on", *days, language),
+    }
+    signed.refresh_from_db()
+    assert standing(signed, language).state == "changed"
+    html = admin_client.get(f"/admin/procedures/procedure/{signed.pk}/publish/{language}/").content
+    told = BeautifulSoup(html, "html.parser").select(".changes dd")
+    assert [(one["lang"], one["dir"]) for one in told] == [(language, "rtl" if language == "ar" else "ltr")] * 3
+    factories.published(signed, language)
+    assert standing(signed, language).state == "published"
+
+
+def test_a_review_that_the_new_text_loses_is_told_and_one_that_patients_see_already_is_not(signed):
+    mona = signed.author
+    review(signed, mona, on="2026-05-01")
+    current = factories.current(signed)
+    assert editions.difference(current, editions.compose(signed, "en")[0]) == []
+    signed.summary_en = "Another one."
+    signed.save()
+    changes = editions.difference(current, editions.compose(signed, "en")[0])
+    assert [(change.place[1], change.new) for change in changes] == [("summary", "Another one."), ("reviewer", "")]
+    assert changes[1].old == "Dr. Mona Salem\n1 May 2026"
+
+
+def test_publishing_stops_where_somebody_else_changed_the_author_meanwhile(signed):
+    shown = composing.seal(*editions.compose(signed, "en"))
+    signed.author = None
+    signed.save()
+    with pytest.raises(editions.Unseen):
+        editions.publish(signed, "en", by=None, shown=shown)

@@ -1,17 +1,19 @@
 """A doctor who leaves: what names them is shown first, and all of it is seen to at once."""
 
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from doctors import review_links, waiting
 from doctors.models import Comment, Doctor, ReviewRequest
 from pages import editions
 from pages.models import Edition, Link
 from tests import factories
-from tests.pages.admin_forms import fields_of
+from tests.pages.admin_forms import fields_of, shown_by
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,7 @@ def test_leaving_asks_others_withdraws_revokes_links_and_closes_the_account(
         f"page-{left.pk}-fate": "leave",
     }  # fmt: skip
     path = f"{ADMIN}/doctor/{doctor.pk}/leaving/"
+    fields |= shown_by(admin_client, path)
     nobody = fields | {f"page-{asked.pk}-reviewer": doctor.pk}
     assert admin_client.post(path, nobody).status_code == 200
     assert admin_client.post(path, fields).status_code == 302
@@ -83,6 +86,7 @@ def test_leaving_asks_for_a_replacement_of_what_others_link_to_as_the_page_s_own
     assert [one.text for one in shown.select(".leading > li > a")] == ["Where it links from"]
     own = f"page-{gone.pk}"
     fields = {f"page-{page.pk}-fate": "leave" for page in named} | {f"{own}-fate": "withdraw"}
+    fields |= shown_by(admin_client, path)
     told = admin_client.post(path, fields).content.decode()
     assert "Other pages link here: choose a replacement, or say that there is none." in told
     assert factories.current(gone)
@@ -157,7 +161,25 @@ def test_a_withdrawal_that_is_refused_leaves_everything_as_it_was(admin_client, 
     own = named[0].pk
     only_arabic = named[2].pk  # readable in one of the languages in which the page ends
     fields |= {f"page-{own}-fate": "withdraw", f"page-{own}-replacement": only_arabic}
-    response = admin_client.post(f"{ADMIN}/doctor/{doctor.pk}/leaving/", fields)
+    path = f"{ADMIN}/doctor/{doctor.pk}/leaving/"
+    response = admin_client.post(path, fields | shown_by(admin_client, path))
     doctor.refresh_from_db()
     assert ([p.code for p in response.context["refusals"]], doctor.active) == (["replacement_not_readable"], True)
     assert factories.current(named[0])
+
+
+@pytest.mark.parametrize("meanwhile", ["published", "scheduled"])
+def test_a_page_is_withdrawn_only_as_whoever_decides_was_shown_it(admin_client, doctor, named, meanwhile):
+    path, own = f"{ADMIN}/doctor/{doctor.pk}/leaving/", named[0]
+    fields = {f"page-{page.pk}-fate": "leave" for page in named} | {f"page-{own.pk}-fate": "withdraw"}
+    shown = shown_by(admin_client, path)
+    at = timezone.now() + timedelta(days=1) if meanwhile == "scheduled" else None
+    editions.publish(own, "ar", by=None, at=at, confirmed=True)
+    response = admin_client.post(path, fields | shown)
+    assert [problem.code for problem in response.context["refusals"]] == ["unseen"]
+    assert f"“{own}”" in response.context["refusals"][0].message
+    doctor.refresh_from_db()
+    assert (doctor.active, bool(factories.current(own)), bool(factories.current(own, "ar"))) == (True, True, True)
+    assert admin_client.post(path, fields | shown_by(admin_client, path)).status_code == 302
+    assert (factories.current(own), factories.current(own, "ar")) == (None, None)
+    assert not Edition.objects.filter(page=own.pk, ends_at=None).exists()

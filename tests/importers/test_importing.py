@@ -10,7 +10,7 @@ from importers import importing
 from importers.document import ImportRefused, plain, text_of, words
 from importers.importing import import_file
 from importers.models import ImportedDocument
-from pages import drafts, editions, link_index, wordings
+from pages import drafts, editions, link_index, short_addresses, wordings
 from pages.models import Address, EditionLink, Link, Page, Revision, Section, Wording
 from procedures.models import Procedure
 from tests import factories
@@ -360,3 +360,18 @@ def test_the_index_of_links_is_right_after_imports_a_second_one_and_publishing()
                 editions.publish(made, language, by=None, confirmed=True)
     assert EditionLink.objects.exists()
     assert list(link_index.differences()) == []
+
+
+def test_links_lead_to_the_part_that_an_address_names_and_short_ones_where_they_lead(tmp_path, settings):
+    settings.SITE_URL = "https://clinic.example"
+    disc = factories.article(title_en="Disc")
+    factories.section(disc, anchor="at-home")
+    factories.published(disc)
+    code = short_addresses.code_of(disc.pk, "at-home")
+    html = (
+        '<p>Lead.</p><h2>Risks</h2><p>See <a href="/en/articles/disc/#at-home">at home</a> and '
+        f'<a href="https://clinic.example/go/{code}/">there</a>.</p>'
+    )
+    page = import_file(written(tmp_path, html, "page.html"), kind="procedure", language="en", title="Spine").page
+    tag = f'<a data-page="{disc.pk}" data-part="at-home">'
+    assert page.sections.get(kind="risks").body_en == f"<p>See {tag}at home</a> and {tag}there</a>.</p>"

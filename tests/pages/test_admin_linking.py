@@ -1,9 +1,10 @@
 """What links to a page is shown where it is changed, renamed, withdrawn or deleted."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from pages import drafts, editions, link_index
+from pages import drafts, editions, link_index, mention_links, wordings
 from pages.models import Edition, Link, Page, Revision
 from pages.standing import standing
 from tests.factories import article, current, page, published, section
@@ -182,3 +183,72 @@ def test_strangers_see_no_links(client, user):
     assert client.get(address(target, "links")).status_code == 302
     client.force_login(user)
     assert client.get(address(target, "links")).status_code == 403
+
+
+def says(response, words):
+    """Whether the words stand in what is shown, whatever the mark-up and the isolates around addresses."""
+    shown = BeautifulSoup(response.content, "html.parser").select_one("#content").get_text(" ")
+    return " ".join(words.split()) in " ".join(shown.replace("\u2066", "").replace("\u2069", "").split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("article", "plain page")), ("ar", ("مقال", "صفحة عامة"))],
+)
+def test_pages_of_the_same_title_are_told_apart_by_kind_and_address(admin_client, language, words):
+    admin_client.cookies["language"] = language
+    same = {"title_en": "Hip wash", "title_ar": "غسل الورك"}
+    title = same[f"title_{language}"]
+    old, new, leading, drafted = (
+        article(**same),
+        page(**same),
+        page(**same, slug_en="wash", slug_ar="غسل"),
+        page(**same),
+    )
+    for source in (leading, drafted):
+        Link.objects.create(from_page=source, to_page=old)
+        drafts.record(source, by=None)
+    for made in (old, new, leading):
+        published(made)
+    offered = admin_client.get(address(old, "replacements", language), {
+        "term": "", "app_label": "pages", "model_name": "edition", "field_name": "replacement",
+    }).json()["results"]  # fmt: skip
+    where = {made: current(made, language).get_absolute_url() for made in (old, new, leading)}
+    plain = {row["text"].replace("\u2066", "").replace("\u2069", "") for row in offered}
+    assert plain == {f"{title} ({words[1]} · {where[made]})" for made in (new, leading)}
+    posted = fields_of(admin_client.get(address(old, "change"))) | {"slug_en": "renamed"}
+    told = str(admin_client.post(address(old, "change"), posted).context["adminform"].form.non_field_errors())
+    told = told.replace("\u2066", "").replace("\u2069", "")
+    number = {"en": f"page {drafted.pk}", "ar": f"الصفحة {drafted.pk}"}[language]
+    assert f"“{title}” ({words[1]} · {where[leading]})" in told
+    assert f"“{title}” ({words[1]} · {number})" in told
+    for code in ("en", "ar"):
+        editions.withdraw(old, code, by=None, replacement=new)
+    assert says(admin_client.get(address(new, "links")), f"{title} ({words[0]} · ")
+    shown = admin_client.get(address(leading, "links"))
+    assert says(shown, f": {where[new]}")
+    assert says(admin_client.get(address(old, "links")), f"{title} ({words[1]} · {where[leading]})")
+
+
+def test_the_report_of_links_tells_pages_of_the_same_title_apart(admin_client):
+    same = {"title_en": "Hip wash", "title_ar": "غسل الورك"}
+    first, second = article(**same), page(**same)
+    for made in (first, second):
+        published(made, "en")
+    for name in ("orphans", "dead-ends"):
+        shown = admin_client.get(f"/admin/links/{name}/")
+        for kind, made in (("article", first), ("plain page", second)):
+            assert says(shown, f"English · {kind} · {current(made).get_absolute_url()}")
+    speaking = page(parts=0)
+    section(speaking, body_en="<p>Before a hip wash.</p>", body_ar="")
+    Link.objects.create(from_page=speaking, wording=wordings.wording("Hip washing"))
+    drafts.record(speaking, by=None)
+    mention_links.refresh(speaking)
+    lines = [
+        f"Hip wash ({kind} · {current(made).get_absolute_url()})"
+        for kind, made in (("article", first), ("plain page", second))
+    ]
+    assert any(says(admin_client.get("/admin/links/mentions/"), line) for line in lines)
+    assert any(says(admin_client.get(address(speaking, "change")), line) for line in lines)
+    shown = admin_client.get("/admin/links/wordings/")
+    assert all(says(shown, line) for line in lines)

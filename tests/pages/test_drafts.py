@@ -3,7 +3,8 @@
 import pytest
 
 from pages import drafts, editions, translations
-from pages.models import Link, Page, Revision, Section
+from pages.models import Link, Page, Picture, Revision, Section
+from pages.standing import standing
 from procedures.models import Procedure, Risk
 from tests import factories
 
@@ -188,3 +189,33 @@ def test_the_difference_of_two_revisions_names_the_places():
         (("", "slug_ar"), "آخر"),
         ((risk.anchor, "body_en"), "Worse."),
     ]
+
+
+@pytest.mark.parametrize("place", ["page", "section"])
+def test_a_picture_that_is_replaced_or_deleted_changes_what_publishing_the_drafts_that_show_it_would_give(place, media):
+    picture, page = factories.picture(), factories.page()
+    shows = page if place == "page" else page.sections.get()
+    shows.picture = picture
+    shows.save()
+    drafts.record(page, by=None)
+    factories.published(page)
+    version = Page.objects.get(pk=page.pk).version
+
+    def noted():
+        """Whether what is noted of the draft is what publishing would give; and how the page stands."""
+        now = Page.objects.get(pk=page.pk)
+        given = [editions.compose(now, code)[0] for code in ("en", "ar")]
+        fingerprints = {edition.language: edition.fingerprint for edition in given}
+        digests = {edition.language: edition.content["digest"] for edition in given}
+        return (now.fingerprints, now.digests) == (fingerprints, digests), standing(now, "en").state
+
+    assert noted() == (True, "published")
+    picture.file = factories.image()
+    picture.save()
+    assert noted() == (True, "changed")
+    factories.published(page)
+    Picture.objects.filter(pk=picture.pk).delete()
+    assert noted() == (True, "changed")
+    assert Page.objects.get(pk=page.pk).version == version + 1
+    change = drafts.difference(*reversed(Revision.objects.filter(page_number=page.pk)[:2]))
+    assert [(one.place[1], one.new) for one in change] == [("picture_id", "")]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pages import drafts, mention_links, mentions
 from pages.models import FoundMention, Link, Page, Revision
-from pages.rich_text import text_of
+from pages.rich_text import clean_html, text_of
 from pages.running_text import stretches
 from procedures.models import Question, Risk
 from tests import factories
@@ -43,6 +43,8 @@ def knee(**columns):
         ("after knee-replacement.", "knee-replacement"),
         ("A knee&nbsp;replacement &amp; more", "knee replacement"),
         ("A <em>knee replacement</em>.", "knee replacement"),
+        ("A knee <strong>replacement</strong>.", "knee replacement"),
+        ("A <em>new k<strong>nee</strong></em> replacement.", "knee replacement"),
         ("I &lt;3 knee <sup>x</sup> replacement; a knee replacement", "knee replacement"),
         ("The knee. Replacement of parts", None),
         ("A kneecap replacement", None),
@@ -97,7 +99,6 @@ def test_the_longest_name_counts_and_each_page_is_offered_once():
         '<p><a href="https://example.org/">a knee replacement</a></p>',
         "<table><thead><tr><th>Knee replacement</th></tr></thead></table>",
         "<p>knee <a>replacement</a></p>",
-        "<p>knee <strong>replacement</strong></p>",
         "<p>knee</p><p>replacement</p>",
         "<p>knee<br>replacement</p>",
         '<p><a href="https://example.org/?a>knee replacement">x</a></p>',
@@ -179,6 +180,24 @@ def test_accepting_links_exactly_these_words_as_a_save_would(user):
     assert page.links.get(in_text=True).to_page_id == target.pk
     assert page.sections.get().translated_from == state
     assert found(page) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "linked_so"),
+    [
+        ("Knee <strong>replacement</strong>.", "[Knee <strong>replacement</strong>]."),
+        ("<strong>Knee</strong> replacement.", "[<strong>Knee</strong> replacement]."),
+        ("<strong>Knee replacement</strong>.", "<strong>[Knee replacement]</strong>."),
+        ("A knee <strong>replacement is</strong>", "A [knee <strong>replacement</strong>]<strong> is</strong>"),
+        ("<em>A <strong>knee</strong></em> replacement", "<em>A </em>[<em><strong>knee</strong></em> replacement]"),
+        ("<em>Kn<strong>ee</strong></em> <sup>replacement</sup>", "[<em>Kn<strong>ee</strong></em> <sup>replacement</sup>]"),
+    ],
+)  # fmt: skip
+def test_a_link_keeps_what_is_bold_within_its_words_and_around_them(told, linked_so, user):
+    target, page = knee(), saying(f"<p>{told}</p>")
+    mention_links.accept(page.pk, "en", target.pk, page.sections.get().anchor, by=user)
+    assert linked(page) == f"<p>{linked_so}</p>".replace("[", f'<a data-page="{target.pk}">').replace("]", "</a>")
+    assert clean_html(linked(page)) == linked(page)
 
 
 def test_accepting_what_somebody_changed_meanwhile_changes_nothing(user):
@@ -269,5 +288,5 @@ def test_odd_texts_keep_their_words_when_a_link_is_put_in(html, user):
 def test_where_words_stand_is_where_they_stand(html):
     for stretch in stretches(html):
         for word in stretch.words():
-            start, end = stretch.span(word.start, word.end) or (0, 0)
-            assert html[start:end] in (word.text, "")
+            start, end = stretch.span(word.start, word.end)
+            assert html[start:end] == word.text

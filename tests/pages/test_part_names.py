@@ -3,8 +3,9 @@
 import pytest
 from django.utils import translation
 
-from pages import part_names
-from procedures.models import Question
+from pages import arranging, drafts, kinds, part_names, places, texts
+from pages.editions import compose
+from procedures.models import Question, Risk
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,23 @@ def test_a_part_without_a_heading_and_a_group_are_called_by_their_kind_and_what_
         (made.pk, "risks"): "المخاطر",
         (made.pk, "gone-7"): "gone-7",
     }
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_part_is_called_the_same_wherever_it_is_told(language):
+    made, bare = factories.procedure(parts=1), factories.both("heading", "", "")
+    factories.part(Risk, made, **bare, **factories.both("body", "<p>Rarely, a fever.</p>", "<p>نادرًا، حمّى.</p>"))
+    factories.section(made, kind="recovery", **bare)
+    factories.section(made, **bare)
+    edition, _problems = compose(made, language)
+    with translation.override(language):
+        shown = arranging.names(edition.content, kinds.of(made))
+        told = {(made.pk, anchor): name for anchor, name in shown.items()}
+        assert part_names.of_places(told) == told
+        assert {place.anchor: place.name_in(language) for place in places.of_pages([made])[made.pk]} == shown
+        own = texts.names_of(edition)
+        assert own == {anchor: name for anchor, name in shown.items() if anchor in own}
+        assert texts.names_in_snapshot(drafts.plain(drafts.snapshot(made)), made.kind) == own
 
 
 @pytest.mark.parametrize("number", [1, 4])

@@ -94,6 +94,38 @@ def test_what_a_page_can_show_stays():
     assert clean_html(html) == html
 
 
+A_ROW, HEAD = "<tr><td>1</td><td>2</td></tr>", '<thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>'
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (f"<table><tr><th>A</th><th>B</th></tr>{A_ROW}</table>", f"<table>{HEAD}<tbody>{A_ROW}</tbody></table>"),
+        (f"<table>{HEAD}<tbody>{A_ROW}</tbody></table>", None),
+        (f"<table>{HEAD.replace('th', 'td').replace('tdead', 'thead')}{A_ROW}</table>", f"<table>{HEAD}<tbody>{A_ROW}</tbody></table>"),
+        (f"<table><tbody>{A_ROW}</tbody></table>", None),
+        ("<table><tr><th>A</th><td>1</td></tr><tr><th scope='col'>B</th><td>2</td></tr></table>",
+         '<table><tbody><tr><th scope="row">A</th><td>1</td></tr><tr><th scope="row">B</th><td>2</td></tr></tbody></table>'),
+        ("<table><tr><th>A</th></tr><tr><th>B</th></tr></table>",
+         '<table><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">B</th></tr></tbody></table>'),
+        ("<table><tr><th>A</th></tr></table>", '<table><thead><tr><th scope="col">A</th></tr></thead></table>'),
+        ('<table><tbody><tr><th rowspan="2">A</th><th>B</th></tr><tr><td>1</td></tr></tbody></table>',
+         '<table><tbody><tr><th rowspan="2" scope="row">A</th><th>B</th></tr><tr><td>1</td></tr></tbody></table>'),
+        ('<table><tbody><tr><th rowspan="2">A</th><th colspan="2" scope="colgroup">B</th></tr><tr><th>C</th><th>D</th></tr>'
+         f"{A_ROW}</tbody></table>",
+         '<table><thead><tr><th rowspan="2" scope="col">A</th><th colspan="2" scope="colgroup">B</th></tr><tr><th scope="col">C</th>'
+         f'<th scope="col">D</th></tr></thead><tbody>{A_ROW}</tbody></table>'),
+        ("<table><tbody><tr><td><table><tbody><tr><th>A</th></tr></tbody></table></td></tr></tbody></table>",
+         '<table><tbody><tr><td><table><thead><tr><th scope="col">A</th></tr></thead></table></td></tr></tbody></table>'),
+        ('<table><tr><th colspan="<tr>">A</th></tr></table>', '<table><thead><tr><th colspan="&lt;tr&gt;" scope="col">A</th></tr></thead></table>'),
+    ],
+)  # fmt: skip
+def test_the_header_row_of_a_table_is_kept_as_its_head_however_it_was_written(written, kept):
+    cleaned = clean_html(written)
+    assert cleaned == (kept or written)
+    assert clean_html(cleaned) == cleaned
+
+
 def test_other_names_of_tags_become_ours():
     html = '<h1 class="t">a</h1><h2 title="t">b</h2><h5>c</h5><p><b title="t" lang="x">d</b><i>e</i></p>'
     assert clean_html(html) == "<h3>a</h3><h3>b</h3><h4>c</h4><p><strong>d</strong><em>e</em></p>"
