@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from doctors.models import Handout, HandoutPart
-from pages import clock, short_addresses
+from pages import clock, log, short_addresses
 from pages.clock import Clock
 
 # A page's code is for everybody and short; a hand-out's has 110 thousand million likes, so that nobody finds one by trying.
@@ -33,6 +33,7 @@ def make(parts, **columns):
         try:
             with transaction.atomic():
                 keep(handout, parts)
+                log.note(handout.made_by, "handout_made", handout)
         except IntegrityError:
             if not Handout.objects.filter(code=handout.code).exists():
                 raise
@@ -56,10 +57,11 @@ def in_days(days):
     return clock.now() + timedelta(days=days)
 
 
-def end(handout):
+def end(handout, *, by):
     """Ends a hand-out now, and forgets its note."""
     handout.expires_at, handout.note = clock.now(), ""
     handout.save(update_fields=["expires_at", "note"])
+    log.note(by, "handout_ended", handout)
 
 
 def forget_notes():

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from doctors import review_links
 from doctors.models import Credit, ReviewRequest
-from pages import clock, editions
+from pages import clock, editions, log
 from pages.models import Edition, Page
 
 
@@ -38,8 +38,9 @@ def leave(doctor, *, by, reviewers=None, withdrawals=None):
         doctor.active = False
         doctor.account_closed = _close_account(doctor)
         doctor.save(update_fields=["active", "account_closed"])
-        review_links.revoke(doctor.review_links.all())
+        review_links.revoke(doctor.review_links.all(), by=by)
         ReviewRequest.objects.filter(doctor=doctor, answered_at=None).delete()
+        log.note(by, "left", doctor)
 
 
 def come_back(doctor):
