@@ -1,11 +1,14 @@
-"""The admin of the clinic's profile and branches."""
+"""The admin of the clinic's profile and branches, and of its people and their roles."""
 
 from adminsortable2.admin import SortableAdminBase, SortableTabularInline
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
+from clinic.people_admin import PersonAdmin, RoleAdmin
 from pages.admin.bilingual import BilingualAdmin, pair
+
+__all__ = ["BranchAdmin", "ClinicAdmin", "PersonAdmin", "RoleAdmin"]
 
 
 class OpeningHoursInline(admin.TabularInline):

@@ -1,6 +1,6 @@
 """The admin: named after Bayan, and with the checklist that a new clinic starts from."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from pages import link_report
-from pages.admin import first_page, link_targets, matrix
+from pages.admin import first_page, link_targets, log_reading, matrix
+from pages.admin.logged import LoggedMixin
+from pages.models import Deed
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
+
+PROFILE = "clinic.change_clinic"
 
 
 class BayanAdminSite(AdminSite):
@@ -24,25 +28,41 @@ class BayanAdminSite(AdminSite):
         found = super().get_app_list(request, app_label)
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Every admin writes into the log, those of other packages too."""
+        own = admin_class or ModelAdmin
+        super().register(
+            model_or_iterable, type(own.__name__, (LoggedMixin, own), {"__module__": own.__module__}), **options
+        )
+
     def get_urls(self):
-        return [*link_report.urls(self), *link_targets.urls(self), *matrix.urls(self), *super().get_urls()]
+        own = [report.urls(self) for report in (link_report, link_targets, log_reading, matrix)]
+        return [*(one for urls in own for one in urls), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        own = {"start_checklist": start_checklist(), "may_see_links": link_report.may_see(self, request)}
+        own = {"start_checklist": start_checklist(request.user), "may_see_links": link_report.may_see(self, request)}
+        own["own_deeds"] = log_reading.entries(Deed.objects.filter(by=request.user)[:10], request, self)
+        own["may_see_log"] = log_reading.may_see(request.user)
         own |= {"may_see_matrix": bool(matrix.kinds_for(self, request)), **first_page.of(request, self)}
         return super().index(request, own | (extra_context or {}))
 
 
-def start_checklist():
-    """What a new clinic needs first: label, address and whether it is done; empty once all is done."""
+def start_checklist(user):
+    """What a new clinic needs first of who may do it: label, address and whether it is done; empty once all is done."""
     clinic = Clinic.objects.filter(pk=1).first()
     profile = reverse("admin:clinic_clinic_change", args=[1]) if clinic else reverse("admin:clinic_clinic_add")
     items = [
-        (_("The clinic's name"), profile, bool(clinic and (clinic.name_en or clinic.name_ar))),
-        (_("A telephone number"), reverse("admin:clinic_branch_add"), Branch.objects.exclude(telephone="").exists()),
-        (_("The logo"), profile, bool(clinic and clinic.logo_id)),
-        (_("The first doctor"), reverse("admin:doctors_doctor_add"), Doctor.objects.exists()),
+        (_("The clinic's name"), PROFILE, profile, bool(clinic and (clinic.name_en or clinic.name_ar))),
+        (
+            _("A telephone number"),
+            "clinic.add_branch",
+            reverse("admin:clinic_branch_add"),
+            Branch.objects.exclude(telephone="").exists(),
+        ),
+        (_("The logo"), PROFILE, profile, bool(clinic and clinic.logo_id)),
+        (_("The first doctor"), "doctors.add_doctor", reverse("admin:doctors_doctor_add"), Doctor.objects.exists()),
     ]
-    if all(done for _label, _address, done in items):
+    own = [(label, address, done) for label, right, address, done in items if user.has_perm(right)]
+    if all(done for _label, _address, done in own):
         return []
-    return [{"label": label, "address": address, "done": done} for label, address, done in items]
+    return [{"label": label, "address": address, "done": done} for label, address, done in own]

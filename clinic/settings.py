@@ -36,6 +36,7 @@ HTTPS = env.bool("HTTPS", SITE_URL.startswith("https://"))
 # The demo clinic is for a look at Bayan; production never loads it.
 DEMO_ALLOWED = env.bool("DEMO_ALLOWED", False)
 
+CSRF_FAILURE_VIEW = "clinic.views.refused"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 
 # -- The rooms, the floor first: modeltranslation registers a model before those that inherit from it --

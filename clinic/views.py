@@ -7,7 +7,9 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -129,10 +131,17 @@ def server_error(request):
 
 
 def refused(request, exception=None, reason=""):
-    """A request that is refused (403), in the reader's language."""
+    """A request that is refused (403), and why, in the reader's language. `reason` is that a form was not ours."""
     language = getattr(request, "LANGUAGE_CODE", None) or languages.preferred(request)
-    context = {"language": language, "direction": languages.DIRECTIONS[language]}
-    return HttpResponse(loader.render_to_string("403.html", context), status=403)
+    with translation.override(language):
+        why = str(exception or "") or (
+            _("Go back and load the page again, then try once more.")
+            if reason or exception is None
+            else _("Your account may not do this. Nothing was changed. Ask an administrator of the site.")
+        )
+        context = {"language": language, "direction": languages.DIRECTIONS[language], "why": why}
+        page = loader.render_to_string("403.html", context)
+    return HttpResponse(page, status=403)
 
 
 def locked_out(request, original_response, credentials):

@@ -9,6 +9,7 @@ from doctors import handout_choosing, handouts
 from doctors.handout_forms import HandoutForm
 from doctors.models import Handout
 from doctors.people import doctor_of, of_the_clinic
+from pages import log
 
 LONGEST_QUERY = 200
 MOST_LISTED = 50
@@ -57,7 +58,7 @@ def made(request, code):
 @of_the_clinic
 def end(request, code):
     """Ends a hand-out of one's own at once."""
-    handouts.end(_own(request, code))
+    handouts.end(_own(request, code), by=request.user)
     return redirect("handouts")
 
 
@@ -93,6 +94,7 @@ def _kept(request, handout, form, chosen):
     for name, value in form.columns.items():
         setattr(handout, name, value)
     handouts.keep(handout, parts)
+    log.note(request.user, "handout_changed", handout)
     return handout
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from doctors.models import Handout, HandoutPart
-from pages import clock, languages, short_addresses
+from pages import clock, languages, log, short_addresses
 from pages.clock import Clock
 
 # A page's code is for everybody and short; a hand-out's has 110 thousand million likes, so that nobody finds one by trying.
@@ -34,6 +34,7 @@ def make(parts, **columns):
         try:
             with transaction.atomic():
                 keep(handout, parts)
+                log.note(handout.made_by, "handout_made", handout)
         except IntegrityError:
             if not Handout.objects.filter(code=handout.code).exists():
                 raise
@@ -57,11 +58,12 @@ def in_days(days):
     return clock.now() + timedelta(days=days)
 
 
-def end(handout):
+def end(handout, *, by):
     """Ends a hand-out now, and forgets its notes."""
     for name, value in ({"expires_at": clock.now()} | NO_NOTES).items():
         setattr(handout, name, value)
     handout.save(update_fields=["expires_at", *NO_NOTES])
+    log.note(by, "handout_ended", handout)
 
 
 def forget_notes():

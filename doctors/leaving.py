@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from doctors import review_links
 from doctors.models import Credit, ReviewRequest
-from pages import clock, editions
+from pages import clock, editions, log
 from pages.composing import Problem
 from pages.models import Edition, Page
 
@@ -48,8 +48,9 @@ def leave(doctor, *, by, reviewers=None, withdrawals=None, shown=None):
         doctor.active = False
         doctor.account_closed = _close_account(doctor)
         doctor.save(update_fields=["active", "account_closed"])
-        review_links.revoke(doctor.review_links.all())
+        review_links.revoke(doctor.review_links.all(), by=by)
         ReviewRequest.objects.filter(doctor=doctor, answered_at=None).delete()
+        log.note(by, "left", doctor)
 
 
 def come_back(doctor):

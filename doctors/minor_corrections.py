@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from doctors import review_links, vouching
 from doctors.models import MinorCorrection
-from pages import drafts, editions
+from pages import drafts, editions, log, publishers
 from pages.composing import compose, reviewed_text
 
 # How many characters of what stays the same a letter shows beside what changed, and for how long its link holds.
@@ -23,8 +23,9 @@ class NothingToDeclare(Exception):
 def declare(page, language, *, reason, by):
     """Declares what changed since the last reviewed text minor, and returns the MinorCorrection. The doctor is told.
 
-    Raises NothingToDeclare.
+    Raises NothingToDeclare, and PermissionDenied where `by` is a person who may not publish.
     """
+    publishers.refuse_others(by)
     with transaction.atomic():
         page = drafts.locked(page.pk)
         edition, _problems = compose(page, language)
@@ -36,6 +37,7 @@ def declare(page, language, *, reason, by):
         made = MinorCorrection.objects.create(
             **own, to_digest=digest, text=reviewed_text(edition), reason=reason, by=by
         )
+        log.note(by, "minor", page, language=language, reason=reason)
         transaction.on_commit(lambda: tell(made))
     return made
 

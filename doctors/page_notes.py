@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from doctors import vouching
 from doctors.models import Comment, ReviewRequest
-from pages import part_names
+from pages import part_names, publishers
 from pages.admin import notes
 
 
@@ -35,8 +35,12 @@ def of_publishing(request, page, edition):
             "doctor"
         ),
         "about": urlencode({"page": page.pk, "language": language, "digest": digest}),
-        "may_declare": last and not standing and request.user.has_perm("doctors.add_minorcorrection"),
+        "may_declare": last and not standing and _may_declare(request.user),
         "may_record": request.user.has_perm("doctors.add_review"),
         "may_ask": request.user.has_perm("doctors.add_reviewrequest"),
     }
     return render_to_string("admin/doctors/_standing.html", context)
+
+
+def _may_declare(user):
+    return user.has_perm("doctors.add_minorcorrection") and publishers.may_publish(user)

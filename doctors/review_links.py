@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from doctors.models import Doctor, ReviewLink
 from doctors.models.asking import MOST_WRONG_PINS, digest_of, new_token
+from pages import log
 from pages.formatting import digits
 
 SHORTEST_PIN, LONGEST_PIN = 4, 8
@@ -30,7 +32,9 @@ def make(doctor, *, by, days, language="ar"):
     token = new_token()
     expires = timezone.now() + timedelta(days=days)
     own = {"doctor": doctor, "made_by": by, "language": language, "expires_at": expires}
-    return ReviewLink.objects.create(token_digest=digest_of(token), **own), token
+    link = ReviewLink.objects.create(token_digest=digest_of(token), **own)
+    log.note(by, "link_made", doctor, until=expires.isoformat())
+    return link, token
 
 
 def find(token):
@@ -43,19 +47,25 @@ def use(link):
     ReviewLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
 
 
-def revoke(links):
+def revoke(links, *, by):
     """Closes links for good, and returns how many."""
-    return links.filter(revoked_at=None).update(revoked_at=timezone.now())
+    with transaction.atomic():
+        closing = list(links.filter(revoked_at=None).select_related("doctor"))
+        for link in closing:
+            log.note(by, "link_revoked", link.doctor, until=link.expires_at.isoformat())
+        return links.filter(pk__in=[link.pk for link in closing]).update(revoked_at=timezone.now())
 
 
-def free(link):
+def free(link, *, by):
     """Lets a link be tried again that wrong PINs had locked."""
-    ReviewLink.objects.filter(pk=link.pk).update(wrong_pins=0)
+    _forget_wrong_pins(link)
+    log.note(by, "link_freed", link.doctor)
 
 
-def forget_pin(doctor):
+def forget_pin(doctor, *, by):
     """Lets a doctor set a new PIN by their next link; whoever was let in by the old one is asked again."""
     Doctor.objects.filter(pk=doctor.pk).update(review_pin="")
+    log.note(by, "pin_forgotten", doctor)
 
 
 def pin_is_right(link, pin):
@@ -63,7 +73,7 @@ def pin_is_right(link, pin):
     tries = ReviewLink.objects.filter(pk=link.pk, wrong_pins__lt=MOST_WRONG_PINS)
     if not tries.update(wrong_pins=F("wrong_pins") + 1) or not check_password(as_digits(pin), link.doctor.review_pin):
         return False
-    free(link)
+    _forget_wrong_pins(link)
     return True
 
 
@@ -74,6 +84,10 @@ def set_pin(doctor, pin):
         return False
     doctor.review_pin = hashed
     return True
+
+
+def _forget_wrong_pins(link):
+    ReviewLink.objects.filter(pk=link.pk).update(wrong_pins=0)
 
 
 def as_digits(pin):

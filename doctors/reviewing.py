@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doctors.models import Comment, Review, ReviewRequest
-from pages import drafts
+from pages import drafts, log
 from pages.composing import compose, reviewed_text
 
 
@@ -34,7 +34,9 @@ def review(doctor, page, language, digest, how, by=None, on=None):
         edition = _before_them(doctor, page, language, digest)
         own = {"page_id": page.pk, "language": language, "digest": digest, "doctor": doctor}
         known = {"how": how, "recorded_by": by, "text": reviewed_text(edition)}
-        made, _created = Review.objects.get_or_create(**own, on=on or timezone.localdate(), defaults=known)
+        made, is_new = Review.objects.get_or_create(**own, on=on or timezone.localdate(), defaults=known)
+        if is_new:
+            _note(by, "reviewed", made, how=how)
         asked = ReviewRequest.objects.filter(page_id=page.pk, language=language, doctor=doctor, answered_at=None)
         asked.update(answered_at=timezone.now(), answer=made)
     return made
@@ -45,8 +47,17 @@ def want_change(doctor, page, language, digest, text, anchor=""):
     with transaction.atomic():
         _before_them(doctor, page, language, digest)
         own = {"page_id": page.pk, "language": language, "digest": digest, "doctor": doctor}
-        made, _created = Comment.objects.get_or_create(**own, anchor=anchor, text=text, resolved_at=None)
+        made, is_new = Comment.objects.get_or_create(**own, anchor=anchor, text=text, resolved_at=None)
+        if is_new:
+            _note(None, "change_wanted", made)
     return made
+
+
+def _note(by, deed, row, **details):
+    """Notes what a doctor said of a page. Without an account it is the doctor who said it."""
+    doctor = row.doctor
+    told = {"doctor": log.names_of(doctor), **details}
+    log.note(by, deed, row.page, language=row.language, who="" if by else str(doctor), **told)
 
 
 def _before_them(doctor, page, language, digest):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from doctors.models import Comment, Credit, Review, ReviewRequest
-from pages import drafts
+from pages import drafts, log
 from pages.models import Edition, Page
 
 WITHIN = timedelta(minutes=15)
@@ -53,6 +53,14 @@ def take_back(doctor, key):
         if answer and answer.said == "right":
             _ask_again(answer.row)
         if answer:
+            log.note(
+                None,
+                "answer_taken_back",
+                answer.page,
+                language=answer.row.language,
+                who=str(doctor),
+                doctor=log.names_of(doctor),
+            )
             answer.row.delete()
             _forget_credit(answer.row)
     return answer is not None

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from itertools import chain
 
 from django.db import models, transaction
 from django.db.models import F, Max
@@ -14,6 +15,7 @@ from pages import (
     languages,
     link_index,
     links,
+    log,
     names,
     own_links,
     texts,
@@ -41,10 +43,11 @@ def locked(number):
     return kinds.specific(Page.objects.select_for_update(no_key=True).get(pk=number))
 
 
-def record(page, *, by):
+def record(page, *, by, deed="saved", **details):
     """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
 
-    Addresses of our own in its text become links to pages first. Returns the Revision, or None where nothing had changed since the last one.
+    Addresses of our own in its text become links to pages first. `deed` is what the log calls it. Returns the Revision, or
+    None where nothing had changed since the last one.
     """
     with transaction.atomic():
         page = locked(page.pk)
@@ -57,7 +60,9 @@ def record(page, *, by):
         if last and last.content == content:
             return None
         Page.objects.filter(pk=page.pk).update(version=F("version") + 1)
-        return keep(page, content, by=by, version=page.version + 1)
+        kept = keep(page, content, by=by, version=page.version + 1)
+        log.note(by, deed, page, language=_language(last and last.content, content), revision=kept.number, **details)
+        return kept
 
 
 def note_what_it_gives(page):
@@ -160,7 +165,7 @@ def restore(revision, *, by):
         page = locked(revision.page_number)
         record(page, by=by)
         _fill(page, revision.content)
-        return record(page, by=by)
+        return record(page, by=by, deed="restored", restored=revision.number)
 
 
 def delete(page, *, by, replacement=None):
@@ -172,6 +177,7 @@ def delete(page, *, by, replacement=None):
     with transaction.atomic():
         page = locked(page.pk)
         keep(page, snapshot(page), by=by, version=page.version)
+        log.note(by, "draft_deleted", page)
         leading = set(page.links_here.exclude(from_page=page.pk).values_list("from_page", flat=True))
         if replacement:
             leading |= _lead_elsewhere(page, replacement)
@@ -217,6 +223,7 @@ def bring_back(revision, *, by):
         _fill(page, revision.content)
         Revision.objects.filter(page_number=page.pk).update(page=page.pk)
         record(page, by=by)
+        log.note(by, "brought_back", page)
         link_index.index_drafts_that_name(page)
     return page
 
@@ -265,6 +272,20 @@ def _fill_group(page, manager, rows):
         part.save()
     for part in existing.values():
         part.delete()
+
+
+def _language(old, new):
+    """The language whose texts differ between two snapshots: "en", "ar", "both", or "" where it is something else."""
+    changed = [code for code in languages.CODES if _texts(old or {}, code) != _texts(new, code)]
+    return "both" if len(changed) > 1 else "".join(changed)
+
+
+def _texts(content, language):
+    """All texts of a snapshot in a language, row by row: PostgreSQL's JSON keeps no order of keys."""
+    groups = (rows for _name, rows in sorted(content.get("groups", {}).items()))
+    rows = [content.get("page", {}), *chain(*groups), *content.get("sources", []), *content.get("links", [])]
+    told = ({column: text for column, text in row.items() if text and column.endswith(f"_{language}")} for row in rows)
+    return [texts for texts in told if texts]
 
 
 def _set(row, values):

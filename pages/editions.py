@@ -12,6 +12,8 @@ from pages import (
     drafts,
     link_index,
     links,
+    log,
+    publishers,
     replacements,
     search_index,
     short_addresses,
@@ -59,8 +61,10 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
     `at` and `until` are aware datetimes: a start in the future schedules, an end expires; `replacement` is the
     page that readers are sent to from that end on. `confirmed` answers the questions that publishing asks. `shown` is
     the seal (`composing.seal`) of what whoever publishes had before them, where they were shown it. Raises Unseen where
-    the draft is another one by now, and else Refused with every problem at once.
+    the draft is another one by now, and else Refused with every problem at once; PermissionDenied where `by` is a person
+    who may not publish.
     """
+    publishers.refuse_others(by)
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
@@ -90,19 +94,23 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         short_addresses.make(edition)
         search_index.index_edition(edition)
         published.send(Edition, edition=edition)
+        told = {"edition": edition.number, "note": note} | _moments(starts=at, until=until)
+        log.note(by, "scheduled" if at else "published", page, language=language, **told)
     return edition
 
 
 def cancel(edition, *, by):
-    """Cancels a scheduled edition and reopens its predecessor. Raises Refused where it has begun."""
+    """Cancels a scheduled edition and reopens its predecessor. Raises Refused where it has begun, PermissionDenied as `publish`."""
+    publishers.refuse_others(by)
     with transaction.atomic():
-        drafts.locked(edition.page_id)
+        page = drafts.locked(edition.page_id)
         edition.refresh_from_db()
         if edition.starts_at <= clock.now() or edition.end_reason == "cancelled":
             raise Refused([Problem("not_scheduled", _("Only an edition that has not begun can be cancelled."))])
         before = _of(edition.page, edition.language).filter(ends_at=edition.starts_at, end_reason="succeeded").first()
         _end(edition, edition.starts_at, "cancelled", by)
         search_index.forget(edition)
+        log.note(by, "cancelled", page, language=edition.language, edition=edition.number)
         if before:
             _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
 
@@ -112,8 +120,10 @@ def withdraw(page, language, *, by, replacement=None, shown=None):
 
     `replacement` is the page that readers are sent to instead, `shown` the number of the edition that whoever withdraws
     it had before them, where they were shown it. Raises Refused where nothing is published, and where no reader of the
-    language would arrive at a page by the replacement; Unseen where another edition is published by now.
+    language would arrive at a page by the replacement; Unseen where another edition is published by now; PermissionDenied
+    as `publish`.
     """
+    publishers.refuse_others(by)
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
@@ -131,6 +141,8 @@ def withdraw(page, language, *, by, replacement=None, shown=None):
         held.replacement_id = replacement and replacement.pk
         _end(held, now, "withdrawn", by)
         search_index.forget(held)
+        told = {"edition": held.number, "replacement": replacement and log.names_of(replacement)}
+        log.note(by, "withdrawn", page, language=language, **told)
         transaction.on_commit(lambda: withdrawn.send(Edition, edition=held))
     return held
 
@@ -161,6 +173,10 @@ def _holding(page, language, at):
 
 def _later(page, language, at):
     return _of(page, language).filter(starts_at__gt=at).order_by("starts_at")
+
+
+def _moments(**moments):
+    return {name: moment.isoformat() for name, moment in moments.items() if moment}
 
 
 def _make_way(page, language, start, now, by):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from pages import dead_ends, kinds, languages, mention_links, namesakes, wording_matches, wordings
+from pages import dead_ends, kinds, languages, log, mention_links, namesakes, wording_matches, wordings
 from pages.models import Edition, EditionLink, ExternalAddress, FoundMention, Link, Page, Wording
 
 PER_PAGE = 25
@@ -112,7 +112,8 @@ class LinkReport:
         row = get_object_or_404(Wording, pk=numbered(request.POST.get("wording", "")))
         page = get_object_or_404(Page, pk=numbered(request.POST.get("page", "")))
         if Wording.objects.filter(pk=row.pk, page=None).update(page_id=page.pk):
-            admin.log_change(request, row, _("Linked to “%(page)s”.") % {"page": page})
+            row.page = page
+            log.note(request.user, "wording_linked", row, to=log.names_of(page))
             names = {"wording": row.text, "page": page}
             messages.success(request, _("“%(wording)s” now leads to “%(page)s”.") % names)
         else:

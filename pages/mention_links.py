@@ -5,7 +5,7 @@ import time
 from django.core.cache import cache
 from django.db import transaction
 
-from pages import drafts, languages, mentions, running_text
+from pages import drafts, languages, log, mentions, running_text
 from pages.models import FoundMention, Page, RefusedMention
 
 NEXT = "mentions-read-to"
@@ -39,7 +39,9 @@ def insert(page, language, to_page, anchor):
 def refuse(number, to_page, *, by):
     """Has a page never again suggest links to another one, in either language."""
     if Page.objects.filter(pk__in=[number, to_page]).count() == 2:
-        RefusedMention.objects.get_or_create(page_id=number, to_page_id=to_page, defaults={"by": by})
+        row, is_new = RefusedMention.objects.get_or_create(page_id=number, to_page_id=to_page, defaults={"by": by})
+        if is_new:
+            log.note(by, "mention_refused", row.page, to=log.names_of(row.to_page))
     FoundMention.objects.filter(page=number, to_page=to_page).delete()
 
 

@@ -26,7 +26,7 @@ def restore(edition, *, by):
             _restore_group(page, manager, content["groups"].get(group.name, []), language, group.shared)
         _restore_sources(page, content["sources"])
         _restore_links(page, content["links"], language)
-        drafts.record(page, by=by)
+        drafts.record(page, by=by, deed="restored_edition", edition=edition.number)
 
 
 def _restore_page(page, edition):

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.utils import translation
 
@@ -51,5 +54,13 @@ def _static_files_as_they_are(settings):
 
 @pytest.fixture
 def user(django_user_model):
-    """An editor."""
-    return django_user_model.objects.create_user("editor", is_staff=True)
+    """Somebody of staff who may publish, and nothing else."""
+    made = django_user_model.objects.create_user("editor", is_staff=True)
+    made.user_permissions.add(Permission.objects.get(codename="publish_page"))
+    return made
+
+
+@pytest.fixture
+def roles(db):
+    """The groups of roles, made as the migration makes them: a test that empties the database takes them away."""
+    import_module("clinic.migrations.0002_roles").make(apps)

@@ -22,6 +22,7 @@ ALSO = {
     "pages/replacements.py": {"Edition"},
     "pages/reading.py": {"EditionLink", "Wording"},
     "pages/short_addresses.py": {"ShortAddress"},
+    "pages/log.py": {"Deed"},  # it is only added to
     "pageviews/counting.py": {"DailyViews", "cursor"},
     "pageviews/helped.py": {"Feedback"},
     "pageviews/views.py": {"Feedback"},  # the length of a sentence

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doctors.desk import accounts
+from pages import log
 
 
 class AccountForm(forms.Form):
@@ -58,7 +59,7 @@ class AccountMixin:
     def _link(self, request, doctor, form):
         """The link to the password; "" where no account could be made, which the form says."""
         if doctor.user:
-            self.log_change(request, doctor, _("A link to a new password was given."))
+            log.note(request.user, "password_link", doctor)
             return accounts.password_link(doctor.user)
         if not form.is_valid():
             return ""
@@ -67,7 +68,7 @@ class AccountMixin:
         except ValidationError as error:
             form.add_error(None, error.messages)
             return ""
-        self.log_change(request, doctor, _("An account was given."))
+        log.note(request.user, "account_given", doctor, account=user.get_username())
         return accounts.password_link(user)
 
 

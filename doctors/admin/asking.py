@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from doctors import minor_corrections
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
-from pages import part_names
+from pages import part_names, publishers
 
 
 @admin.register(ReviewRequest)
@@ -96,9 +96,13 @@ class MinorCorrectionAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of minor corrections: it is added to and never changed."""
 
     form = MinorCorrectionForm
+    leaves_own_entries = True
     list_display = ("page", "language", "reason", "by", "at", "seen_at")
     list_filter = ("language",)
     autocomplete_fields = ("page",)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and publishers.may_publish(request.user)
 
     def changes(self, page, language):
         return minor_corrections.changes(page, language)

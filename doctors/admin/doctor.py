@@ -5,6 +5,7 @@ from doctors import leaving
 from doctors.admin.account import AccountMixin, account_line
 from doctors.admin.leaving import LeavingMixin
 from doctors.admin.link import ReviewLinksMixin
+from doctors.desk import accounts
 from doctors.models import Doctor
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.rich_text import RichTextMixin
@@ -23,6 +24,13 @@ class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixi
         (None, {"fields": ["slug", ("email", "whatsapp"), ("active", "order")]}),
     )
 
+    def get_fieldsets(self, request, obj=None):
+        """What the doctor signs in with is shown to whoever may look after that account."""
+        told = super().get_fieldsets(request, obj)
+        if accounts.may_open(request.user, obj and obj.user):
+            return told
+        return [part for part in told if "account" not in part[1]["fields"]]
+
     def get_readonly_fields(self, request, obj=None):
         """The address stands in every edition that names the doctor: it is given once.
 
@@ -30,6 +38,11 @@ class DoctorAdmin(LeavingMixin, ReviewLinksMixin, AccountMixin, FoldedSearchMixi
         """
         own = ("account", "slug") if obj else ("account",)
         return own if request.user.has_perm("auth.change_user") else (*own, "user")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.user and "user" in form.changed_data:
+            accounts.join(obj.user)
 
     def has_delete_permission(self, request, obj=None):
         """A doctor whom a page or a record names is made inactive, not deleted."""

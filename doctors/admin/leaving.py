@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from doctors import leaving
 from doctors.models import Doctor
-from pages import editions, kinds
+from pages import editions, kinds, log, publishers
 from pages.admin import linking
 from pages.admin.replacing import ReplacementForm
 
@@ -68,6 +68,7 @@ class LeavingMixin:
         obj.active = obj.active or request.is_leaving
         super().save_model(request, obj, form, change)
         if is_other and not request.is_leaving and leaving.come_back(obj):
+            log.note(request.user, "returned", obj)
             messages.success(request, _("%(doctor)s can sign in again.") % {"doctor": obj})
 
     def response_change(self, request, obj):
@@ -119,7 +120,8 @@ class LeavingMixin:
             admin_site=self.admin_site,
             is_linked=any(linked.values()),
             may_ask=request.user.has_perm("doctors.add_reviewrequest"),
-            may_withdraw=self.admin_site.get_model_admin(type(page)).has_change_permission(request, page),
+            may_withdraw=publishers.may_publish(request.user)
+            and self.admin_site.get_model_admin(type(page)).has_change_permission(request, page),
         )
         return {"page": page, "named": named, "shown": leaving.seen(named), "form": form} | linked
 
@@ -135,7 +137,6 @@ class LeavingMixin:
             )
         except editions.Refused as refused:
             return refused.problems
-        self.log_change(request, doctor, _("Left the clinic"))
         messages.success(
             request, _("%(doctor)s is no longer active; their review links are revoked.") % {"doctor": doctor}
         )

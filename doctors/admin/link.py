@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from doctors import review_links
+from pages import log
 from pages.models import Page
 
 MOST_DAYS = 90
@@ -54,25 +55,28 @@ class ReviewLinksMixin:
             self._doctor(request, number, "doctors.add_reviewlink")
             link, token = review_links.make(doctor, by=request.user, **form.cleaned_data)
             made = sending(request, link, token)
-            self.log_change(request, doctor, _("Review link made, until %(day)s") % {"day": link.expires_at.date()})
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": doctor, "title": str(doctor), "form": form, "made": made,
             "links": doctor.review_links.select_related("made_by", "doctor"), "media": self.media + COPYING,
+            "may_make": request.user.has_perm("doctors.add_reviewlink"),
+            "may_change": request.user.has_perm("doctors.change_reviewlink"),
+            "may_forget": self.has_change_permission(request, doctor),
         }  # fmt: skip
         return render(request, "admin/doctors/links.html", context)
 
     def change_link(self, request, number, action):
         """Revokes or frees a link, or forgets the PIN (POST only)."""
-        doctor = self._doctor(request, number, "doctors.change_reviewlink")
+        right = "doctors.change_doctor" if action == "forget" else "doctors.change_reviewlink"
+        doctor = self._doctor(request, number, right)
         chosen = request.POST.get("link", "")
         links = doctor.review_links.filter(pk=chosen if chosen.isdecimal() and len(chosen) < 19 else 0)
-        if request.method == "POST" and action == "revoke" and review_links.revoke(links):
+        if request.method == "POST" and action == "revoke" and review_links.revoke(links, by=request.user):
             messages.success(request, _("The link was revoked."))
         elif request.method == "POST" and action == "free" and links:
-            review_links.free(links[0])
+            review_links.free(links[0], by=request.user)
             messages.success(request, _("The link can be tried again."))
         elif request.method == "POST" and action == "forget":
-            review_links.forget_pin(doctor)
+            review_links.forget_pin(doctor, by=request.user)
             messages.success(request, _("The PIN is forgotten. The doctor sets a new one the next time."))
         return redirect("admin:doctors_doctor_links", number)
 
@@ -91,7 +95,7 @@ class ReviewLinksMixin:
                 messages.error(request, _("The mail could not be sent. Copy the link, or send it another way."))
             else:
                 messages.success(request, _("The link was sent to %(address)s.") % {"address": made["mailed_to"]})
-                self.log_change(request, doctor, _("Review link sent by mail"))
+                log.note(request.user, "link_sent", doctor)
         return made
 
     def _doctor(self, request, number, permission):

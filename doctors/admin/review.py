@@ -42,6 +42,7 @@ class ReviewAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of reviews: it is added to and never changed."""
 
     form = ReviewForm
+    leaves_own_entries = True
     list_display = ("page", "language", "doctor", "on", "how", "recorded_by")
     list_filter = ("language", "doctor")
     autocomplete_fields = ("page",)

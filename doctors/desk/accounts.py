@@ -1,6 +1,7 @@
 """Accounts of doctors: an administrator gives one with a link, by which the doctor chooses a password."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,6 +9,9 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
+
+# The group that the clinic's migration makes (docs/decisions/0015-roles.md).
+ROLE = "Doctor"
 
 
 @transaction.atomic
@@ -22,7 +26,13 @@ def give(doctor, username, email=""):
     user.save()
     doctor.user = user
     doctor.save()
+    join(user)
     return user
+
+
+def join(user):
+    """Puts an account into the group of doctors, so that whoever looks after accounts sees whose it is."""
+    user.groups.add(*Group.objects.filter(name=ROLE))
 
 
 def suggested_name(doctor):

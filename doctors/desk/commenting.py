@@ -10,7 +10,7 @@ from doctors.answer_forms import CommentField
 from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
 from doctors.models import Comment
-from pages import composing, languages, places
+from pages import composing, languages, log, places
 
 LONGEST = 2000
 GONE = gettext_lazy("This part is not there any more. You can send your comment for the page as a whole.")
@@ -77,3 +77,5 @@ def say(doctor, page, language, anchor, text, kind="change"):
     }
     if not Comment.objects.waiting().filter(**own_words).exists():
         Comment.objects.create(digest=digest, **own_words)
+        deed = "change_wanted" if kind == "change" else "link_wanted"
+        log.note(doctor.user, deed, page, language=language, doctor=log.names_of(doctor))

@@ -13,11 +13,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import kinds, languages, plain_text, progress
+from pages import kinds, languages, plain_text, progress, publishers
 from pages.admin.first_page import Task
 
 PER_PAGE = 50
-# What editors are told on the admin's first page.
+# What is done by whoever writes, and what only by whoever may publish.
+WRITTEN, PUBLISHED = ("missing", "outdated"), ("changed", "draft")
+# What they are told on the admin's first page.
 WORK = {
     ("missing", "en"): gettext_lazy("pages that lack English text"),
     ("missing", "ar"): gettext_lazy("pages that lack Arabic text"),
@@ -81,7 +83,12 @@ def tasks(request, site):
     if not (allowed := kinds_for(site, request)):
         return []
     counted = progress.counts(progress.pages(allowed))
-    return [Task(counted[key], words, Asked(state=key[0], language=key[1]).address()) for key, words in WORK.items()]
+    done = PUBLISHED if publishers.may_publish(request.user) else ()
+    return [
+        Task(counted[state, code], words, Asked(state=state, language=code).address())
+        for (state, code), words in WORK.items()
+        if state in (*WRITTEN, *done)
+    ]
 
 
 def show(request, site):

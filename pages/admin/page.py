@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pages import drafts, kinds, languages, mention_links, translations
+from pages import drafts, kinds, languages, mention_links, publishers, translations
 from pages.admin import conflicts, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.linking import LinkingMixin, leading_to
@@ -70,6 +70,7 @@ class PageAdmin(
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
 
     form = PageForm
+    leaves_own_entries = True
     change_form_template = "admin/writing/change_form.html"
     list_display = ("name", "in_english", "in_arabic", "changed_at")
     list_filter = ("topics", "original_language")
@@ -134,6 +135,7 @@ class PageAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
+            context["may_publish"] = publishers.may_publish(request.user)
             context["notes"] = notes.of_form(request, obj)
             context["suggestions"] = self.suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)

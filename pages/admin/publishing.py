@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import composing, drafts, editions, languages, reading
+from pages import composing, drafts, editions, languages, publishers, reading
 from pages.admin import notes
 from pages.admin.linking import leading_to, stands_in_for
 from pages.admin.replacing import Readable, ReplacementForm
@@ -102,7 +102,7 @@ class PublishingMixin:
 
     def replacements(self, request, number, language):
         """What may stand in for the page, as the field for a replacement asks."""
-        self._page(request, number)
+        self._publishers_page(request, number)
         return Readable.as_view(admin_site=self.admin_site, number=number, language=language)(request)
 
     def preview(self, request, number, language):
@@ -117,7 +117,7 @@ class PublishingMixin:
 
     def publish(self, request, number, language):
         """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
-        page = self._page(request, number)
+        page = self._publishers_page(request, number)
         linked = _linked(page)
         form, refusals = PublishForm(request.POST or None, **self._asked(page, language, linked)), []
         if request.method == "POST" and form.is_valid():
@@ -128,7 +128,6 @@ class PublishingMixin:
                 refusals = refused.problems
                 page = self._page(request, number)
             else:
-                self.log_change(request, page, _("Published: %(edition)s") % {"edition": made})
                 messages.success(
                     request,
                     _("“%(title)s” is published.") % {"title": made.title}
@@ -160,7 +159,7 @@ class PublishingMixin:
 
     def withdraw(self, request, number, language):
         """Withdraws the current edition, with a replacement if one is named."""
-        page = self._page(request, number)
+        page = self._publishers_page(request, number)
         linked, other = _linked(page), languages.other(language)
         asked = self._asked(page, language, linked) | {"is_twin_readable": standing(page, other).is_readable}
         form = WithdrawForm(request.POST if request.method == "POST" else None, **asked)
@@ -176,8 +175,6 @@ class PublishingMixin:
             except editions.Refused as refused:
                 refusals = refused.problems
             else:
-                for code in chosen:
-                    self.log_change(request, page, _("Withdrawn (%(language)s)") % {"language": code})
                 messages.success(request, _("The page was withdrawn. Readers see it no more."))
                 return self._back(page)
         readable = Edition.objects.current().filter(page=page.pk)
@@ -186,7 +183,7 @@ class PublishingMixin:
 
     def cancel(self, request, number, language):
         """Cancels the scheduled edition (POST only)."""
-        page = self._page(request, number)
+        page = self._publishers_page(request, number)
         found = standing(page, language)
         if request.method == "POST" and found.state == "scheduled":
             try:
@@ -206,6 +203,11 @@ class PublishingMixin:
             raise Http404
         if not self.has_change_permission(request, page):
             raise PermissionDenied
+        return page
+
+    def _publishers_page(self, request, number):
+        page = self._page(request, number)
+        publishers.refuse_others(request.user)
         return page
 
     def _back(self, page):

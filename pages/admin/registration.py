@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from pages import publishers
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
 from pages.models import Page, Picture, RefusedMention, Synonym, Topic, Wording
@@ -46,6 +47,13 @@ class WordingAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        """Where a wording leads, published pages lead at once."""
+        return super().has_change_permission(request, obj) and publishers.may_publish(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and publishers.may_publish(request.user)
 
 
 @admin.register(RefusedMention)

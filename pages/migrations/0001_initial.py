@@ -2,6 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
+import django.utils.timezone
 import pages.pictures
 from django.conf import settings
 from django.db import migrations, models
@@ -167,6 +168,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plain page',
                 'verbose_name_plural': 'plain pages',
                 'ordering': ['-changed_at', 'pk'],
+                'permissions': [('publish_page', 'Can publish pages')],
             },
         ),
         migrations.AddField(
@@ -547,5 +549,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='link',
             constraint=models.CheckConstraint(condition=models.Q(('to_page__isnull', False), ('wording__isnull', False), models.Q(('label_en__gt', ''), ('label_en__isnull', False)), models.Q(('label_ar__gt', ''), ('label_ar__isnull', False)), ('in_text', True), _connector='OR'), name='link_leads_somewhere'),
+        ),
+        migrations.CreateModel(
+            name='Deed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('who', models.CharField(blank=True, help_text='Their name then; it outlives the account.', max_length=300, verbose_name='who')),
+                ('what', models.CharField(max_length=30, verbose_name='what')),
+                ('model', models.CharField(max_length=100, verbose_name='model')),
+                ('number', models.CharField(max_length=40, verbose_name='number')),
+                ('names', models.JSONField(help_text='What it was called, by language.', verbose_name='names')),
+                ('page', models.PositiveBigIntegerField(help_text='Outlives the page.', null=True, verbose_name='page number')),
+                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('both', 'English and Arabic')], max_length=4, verbose_name='language')),
+                ('details', models.JSONField(default=dict, verbose_name='details')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+            ],
+            options={
+                'verbose_name': 'entry of the log',
+                'verbose_name_plural': 'log',
+                'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(fields=['page', '-id'], name='deed_of_page'),
+                    models.Index(fields=['by', '-id'], name='deed_of_person'),
+                    models.Index(fields=['what', '-id'], name='deed_of_kind'),
+                    models.Index(fields=['model', 'number', '-id'], name='deed_of_thing'),
+                    models.Index(fields=['at'], name='deed_at'),
+                ],
+            },
         ),
     ]

@@ -1,6 +1,7 @@
 """The floor's models, a file a subject."""
 
 from pages.models.address import Address
+from pages.models.deed import Deed
 from pages.models.edition import Edition, EditionLink
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.link import Link, Wording
@@ -14,6 +15,7 @@ from pages.models.translated import Translated
 
 __all__ = [
     "Address",
+    "Deed",
     "Edition",
     "EditionLink",
     "ExternalAddress",

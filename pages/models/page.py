@@ -50,7 +50,13 @@ class Topic(models.Model):
 
     def name_in(self, language):
         """The name in a language, or in the other one where it has none in this one."""
-        return getattr(self, f"name_{language}", "") or getattr(self, f"name_{languages.other(language)}", "")
+        names = (getattr(self, f"name_{code}", "") for code in (language, languages.other(language)))
+        return next(filter(None, names), "")
+
+    def clean(self):
+        super().clean()
+        if not any(plain_text.clean(getattr(self, f"name_{code}") or "").strip() for code in languages.CODES):
+            raise ValidationError(_("A topic needs a name."))
 
 
 class Page(Translated):
@@ -124,6 +130,7 @@ class Page(Translated):
         ordering = ["-changed_at", "pk"]
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
+        permissions = [("publish_page", _("Can publish pages"))]
         constraints = [
             models.CheckConstraint(
                 name="page_title_in_its_original",

@@ -184,7 +184,7 @@ def world(live_server):
         editions.withdraw(gone, language, by=None)
         given = {"language": language, "doctor": doctor, f"note_{language}": notes[language]}
         read, expired = factories.handout(procedure, article, **given), factories.handout(procedure, **given)
-        handouts.end(expired)
+        handouts.end(expired, by=None)
         paths.setdefault("hand-out", {})[language] = read.address_in(language)
         paths.setdefault("expired hand-out", {})[language] = expired.address_in(language)
     return SimpleNamespace(paths=paths, procedure=procedure, article=article, doctor=doctor, topic=topic)

@@ -84,7 +84,7 @@ def test_notes_are_deleted_when_their_hand_outs_end_and_no_others():
 
 def test_ending_a_hand_out_forgets_its_note_at_once():
     made = factories.handout(factories.page(), note_en="Bring the scan.", note_ar="أحضر الأشعة معك.")
-    handouts.end(made)
+    handouts.end(made, by=None)
     assert notes() == {(made.pk, "", "")}
     assert (Handout.objects.open().count(), Handout.objects.ended().count()) == (0, 1)
 

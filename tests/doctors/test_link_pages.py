@@ -198,7 +198,7 @@ def test_what_was_typed_is_shown_again_wherever_it_cannot_be_taken(client, token
     draft.save()
     reviewing.review(doctor, draft, "ar", digest(draft, "ar"), "by_editor")
     late = answer(client, token, draft, "change", digest=shown, comment="الجرعة خطأ")
-    review_links.revoke(doctor.review_links.all())
+    review_links.revoke(doctor.review_links.all(), by=None)
     lost = answer(client, token, draft, "change", comment="الجرعة خطأ")
     for response, status in ((late, 409), (lost, 404)):
         assert (response.status_code, soup(response).select_one("#typed").get_text().strip()) == (status, "الجرعة خطأ")
@@ -381,7 +381,7 @@ def test_a_link_without_a_right_is_a_404_in_the_reader_s_language_with_the_telep
     elif fault == "expired":
         ReviewLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     elif fault == "revoked":
-        review_links.revoke(doctor.review_links.all())
+        review_links.revoke(doctor.review_links.all(), by=None)
     elif fault == "inactive":
         type(doctor).objects.update(active=False)
     elif fault == "another doctor's":
@@ -434,7 +434,7 @@ def test_five_wrong_pins_lock_the_link_whatever_the_address_until_an_editor_free
         response = client.post(address(token), {"pin": "9999"}, REMOTE_ADDR=f"10.0.0.{n}")
         assert response.status_code == 403
     assert client.post(address(token), {"pin": "2580"}).status_code == 403
-    review_links.free(ReviewLink.objects.get())
+    review_links.free(ReviewLink.objects.get(), by=None)
     assert client.post(address(token), {"pin": "2580"}).status_code == 303
     assert ReviewLink.objects.get().wrong_pins == 0
     assert client.get(address(token, draft)).status_code == 200
@@ -443,7 +443,7 @@ def test_five_wrong_pins_lock_the_link_whatever_the_address_until_an_editor_free
 def test_a_new_pin_asks_again_and_another_link_does_not_know_the_cookie(client, token, doctor, pin_is_asked):
     client.post(address(token), {"pin": "2580"})
     assert "review-waiting" not in client.get(address(review_links.make(doctor, by=None, days=1)[1])).content.decode()
-    review_links.forget_pin(doctor)
+    review_links.forget_pin(doctor, by=None)
     assert 'name="again"' in client.get(address(token)).content.decode()
 
 

@@ -180,7 +180,7 @@ def test_only_who_may_change_pages_sees_it_and_only_their_kinds(client, user):
 
 
 def test_the_first_page_counts_the_work_and_leads_to_it(admin_client):
-    page, _ = untranslated(), published(factories.article())
+    page, _other = untranslated(), published(factories.article())
     tasks = BeautifulSoup(admin_client.get("/admin/").content, "html.parser").select(".first-tasks a")
     told = {" ".join(task.text.split()): task["href"] for task in tasks}
     assert list(told) == [
@@ -194,3 +194,12 @@ def test_the_first_page_counts_the_work_and_leads_to_it(admin_client):
 def test_the_first_page_says_where_nothing_waits(admin_client):
     published(factories.article())
     assert "Nothing waits" in admin_client.get("/admin/").content.decode()
+
+
+def test_only_publishers_are_told_what_could_be_published(client, user):
+    factories.article()
+    client.force_login(user)
+    user.user_permissions.set([Permission.objects.get(codename="change_article")])
+    assert "never published" not in client.get("/admin/").content.decode()
+    user.user_permissions.add(Permission.objects.get(codename="publish_page"))
+    assert "never published" in client.get("/admin/").content.decode()

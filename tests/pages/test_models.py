@@ -196,3 +196,11 @@ def test_every_model_field_and_choice_has_a_name_that_can_be_translated():
 
 def _is_translatable(name):
     return isinstance(name, Promise) or name in {"123", "١٢٣"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_topic_without_any_name_is_a_form_error(admin_client, language):
+    admin_client.cookies["language"] = language
+    response = admin_client.post("/admin/pages/topic/add/", {"name_en": " ", "name_ar": "", "order": "0"})
+    said = {"en": "A topic needs a name.", "ar": "لا بد للموضوع من اسم."}[language]
+    assert (response.status_code, said in response.content.decode()) == (200, True)
