@@ -107,7 +107,7 @@ def test_what_doctors_and_those_who_ask_them_do_is_told(user, django_user_model)
 
 def test_hand_outs_and_mentions_are_told(user):
     page, other = factories.article(), factories.article()
-    made = factories.handout(page, made_by=user, note="For Mrs. Amal")
+    made = factories.handout(page, made_by=user, note_en="For Mrs. Amal")
     handouts.end(made, by=user)
     mention_links.refuse(page.pk, other.pk, by=user)
     mention_links.refuse(page.pk, other.pk, by=user)
