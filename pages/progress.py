@@ -11,17 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pages import languages, translations
 from pages.models import Page
-from pages.standing import annotated, of_row
+from pages.standing import LABELS, annotated, of_row
 
 # What a language of a page can be, by which the matrix is narrowed. One page can be several of them.
 STATES = {
     "missing": _("to be translated"),
     "outdated": _("outdated"),
-    "draft": _("draft only"),
-    "changed": _("published, changed since"),
-    "scheduled": _("scheduled"),
-    "published": _("published"),
-    "ended": _("withdrawn or expired"),
+    **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "ended")},
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import log_words, plain_text
+from pages.link_report import numbered
 from pages.models import Deed, Page
 
 RIGHT = "pages.view_deed"
@@ -118,7 +119,7 @@ def of_thing(thing):
 
 def page_of(deeds, request, site):
     """A LogPage: the newest deeds, or those before or after the number that the address asks for."""
-    before, after = (_number(request.GET.get(name, "")) for name in ("before", "after"))
+    before, after = (numbered(request.GET.get(name, "")) for name in ("before", "after"))
     if after:
         found = list(deeds.filter(pk__gt=after).order_by("pk")[: PER_PAGE + 1])
         shown, has_newer, has_older = found[:PER_PAGE][::-1], len(found) > PER_PAGE, True
@@ -149,22 +150,18 @@ def _addresses(model, numbers, request, site):
     if not site.is_registered(found) or not site.get_model_admin(found).has_view_or_change_permission(request):
         return {}
     name = f"admin:{found._meta.app_label}_{found._meta.model_name}_change"
-    there = found._default_manager.filter(pk__in=[number for number in numbers if _number(number)])
+    there = found._default_manager.filter(pk__in=[number for number in numbers if numbered(number)])
     return {str(number): reverse(name, args=[number]) for number in there.values_list("pk", flat=True)}
 
 
 def _pages(words):
     """The numbers of the pages that are called so in either language, or the number that it is itself."""
-    if number := _number(words.strip()):
+    if number := numbered(words.strip()):
         return {number}
     found = Page.objects.order_by()
     for word in plain_text.fold(words).split():
         found = found.filter(finding_words__contains=word)
     return set(found.values_list("pk", flat=True)[:500])
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _midnight(day):
