@@ -2,8 +2,8 @@
 
 from django.utils import translation
 
-from pages import languages
-from pages.models import Deed
+from pages import kinds, languages
+from pages.models import Deed, Page
 
 
 def note(by, what, thing, *, language="", who="", **details):
@@ -16,7 +16,7 @@ def note(by, what, thing, *, language="", who="", **details):
         by=by,
         who=who or name_of(by),
         what=what,
-        model=thing._meta.label_lower,
+        model=_model(thing)._meta.label_lower,
         number=str(thing.pk),
         names=names_of(thing),
         page=_page(thing),
@@ -35,6 +35,11 @@ def name_of(user):
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
+def _model(thing):
+    """What a row is; a page by its kind, also where it was read as a mere page."""
+    return kinds.of(thing).model if isinstance(thing, Page) else thing
+
+
 def _called(thing, code):
     with translation.override(code):
         return str(thing)[:300]
@@ -42,9 +47,7 @@ def _called(thing, code):
 
 def _page(thing):
     """The number of the page that a row is, or belongs to."""
-    if thing._meta.label_lower == "pages.page" or "pages.page" in {m._meta.label_lower for m in thing._meta.parents}:
-        return thing.pk
-    return getattr(thing, "page_id", None)
+    return thing.pk if isinstance(thing, Page) else getattr(thing, "page_id", None)
 
 
 def _language(thing):

@@ -17,7 +17,7 @@ from doctors.desk import accounts, commenting
 from pages import drafts, editions, log, log_words, mention_links
 from pages.admin import log_reading
 from pages.composing import compose
-from pages.models import Deed, Edition, Revision, Topic, Wording
+from pages.models import Deed, Edition, Page, Revision, Topic, Wording
 from tests import factories
 from tests.pages.admin_forms import fields_of, post_as_shown
 
@@ -272,3 +272,10 @@ def test_every_deed_that_is_noted_has_words():
             noted |= set(re.findall(r'deed(?:: str)?="(\w+)"', text))
     noted |= {"scheduled", "published", "change_wanted", "link_wanted"}
     assert noted == set(log_words.DEEDS)
+
+
+def test_a_page_is_told_by_its_kind_however_it_was_read(user):
+    made = factories.procedure()
+    log.note(user, "saved", Page.objects.get(pk=made.pk))
+    deed = Deed.objects.first()
+    assert (deed.model, deed.page) == ("procedures.procedure", made.pk)
