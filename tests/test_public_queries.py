@@ -44,7 +44,7 @@ ALSO = {
 SHARED = {
     "pages.links": {"fill", "also_read", "address_of", "leads_of", "Target"},
     "pages.wordings": set(),
-    "pages.kinds": {"by_name", "every", "register", "Kind", "Group"},
+    "pages.kinds": {"by_name", "every", "of", "register", "Kind", "Group"},
 }
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
 DRAFTS = {"drafts", "composing", "editions", "restoring", "translations", "anchors", "standing", "admin", "models"}
@@ -111,7 +111,13 @@ def _is_of_models(node):
 def _uses_private(node, private):
     if not (isinstance(node, ast.Name) and node.id in private):
         return False
-    return not (isinstance(node.parent, ast.Attribute) and node.parent.attr.isupper())
+    return not (_asks_what_a_row_is(node) or (isinstance(node.parent, ast.Attribute) and node.parent.attr.isupper()))
+
+
+def _asks_what_a_row_is(name):
+    """`isinstance(row, Page)`, which reads nothing."""
+    call = name.parent
+    return isinstance(call, ast.Call) and ast.unparse(call.func) == "isinstance" and name in call.args[1:]
 
 
 def _is_fault(node, also, accessors):
@@ -234,6 +240,8 @@ def test_public_templates_do_not_walk_to_drafts():
         "from pages.models import Page\nfound = Prepared(int, lambda numbers: Page.objects.filter(pk__in=numbers))",
         "from pages.models import Edition\nfound = Prepared(int, lambda numbers: Edition.objects.filter(pk__in=numbers))",
         "from pages.models import Page\nget_object_or_404(Page, pk=1)",
+        "from pages.models import Page\nisinstance(row, Page.objects.get(pk=1))",
+        "kinds.of(edition).model.objects.first()",
         "from procedures.models import Procedure as Topic\nTopic.objects.all()",
         "from pages.models.part import Section\nfind = Section",
         "from pages.models import Edition as Topic\nTopic.objects.all()",
@@ -285,6 +293,7 @@ def test_a_query_that_could_reach_a_draft_is_found(fault):
         "edition.topics.all()\nblock.links\nrequest.GET.get('page')",
         "get_object_or_404(Topic, slug_en=slug)",
         "from procedures.models import Risk\nNAMES = dict(Risk.SEVERITIES)",
+        "from pages.models import Page\nprefix = kinds.of(row).prefix if isinstance(row, Page) else ''",
     ],
 )
 def test_what_patients_may_read_is_fine(fine):
