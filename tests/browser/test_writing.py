@@ -184,6 +184,27 @@ def test_the_bar_covers_nothing_that_has_the_focus(language, width, height, desk
     assert found == []
 
 
+@pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
+def test_a_problem_before_publishing_leads_to_its_field(language, width, desk, made):
+    page = desk(language, width)
+    other = {"ar": "en", "en": "ar"}[language]
+    page.locator(f"[data-shows={other}]").click()
+    page.locator("[data-folds=all]").click()
+    risk = made.risks.last() if language == "ar" else made.risks.first()
+    if language == "en":
+        risk.heading_en = risk.body_en = ""
+        risk.save()
+        drafts.record(made, by=None)
+    page.goto(f"/admin/procedures/procedure/{made.pk}/publish/{language}/")
+    link = page.locator(f".problems a[href*='#part-{risk.anchor}-']")
+    place = link.get_attribute("href").partition("#")[2]
+    assert place.endswith(f"_{language}")
+    link.click()
+    expect(page.locator(f"[id='{place}'] :focus")).to_be_visible()
+    assert page.locator(f"[id='{place}']").evaluate("(one) => one.lang || one.querySelector('[lang]').lang") == language
+    assert page.complaints == []
+
+
 def test_publishing_saves_first(desk, made):
     page = desk("en")
     page.locator("#page-title_en input").fill("Written last")
