@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from doctors import due
 from doctors.models import Comment, Review
@@ -25,7 +25,8 @@ def tasks(request, site):
     if not (site.is_registered(Comment) and site.get_model_admin(Comment).has_view_permission(request)):
         return []
     address = f"{reverse('admin:doctors_comment_changelist')}?resolved_at__isempty=1"
-    return [Task(Comment.objects.waiting().count(), _("open wishes of doctors"), address)]
+    count = Comment.objects.waiting().count()
+    return [Task(count, ngettext("open wish of a doctor", "open wishes of doctors", count), address)]
 
 
 def reviews_due(request, site):

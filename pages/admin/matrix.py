@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from pages import kinds, languages, plain_text, progress, publishers
 from pages.admin.first_page import Task
@@ -21,14 +21,18 @@ PER_PAGE = 50
 WRITTEN, PUBLISHED = ("missing", "outdated"), ("changed", "draft")
 # What they are told on the admin's first page.
 WORK = {
-    ("missing", "en"): gettext_lazy("pages that lack English text"),
-    ("missing", "ar"): gettext_lazy("pages that lack Arabic text"),
-    ("outdated", "en"): gettext_lazy("pages whose English is outdated"),
-    ("outdated", "ar"): gettext_lazy("pages whose Arabic is outdated"),
-    ("changed", "en"): gettext_lazy("changed in English since they were published"),
-    ("changed", "ar"): gettext_lazy("changed in Arabic since they were published"),
-    ("draft", "en"): gettext_lazy("never published in English"),
-    ("draft", "ar"): gettext_lazy("never published in Arabic"),
+    ("missing", "en"): ngettext_lazy("page that lacks English text", "pages that lack English text"),
+    ("missing", "ar"): ngettext_lazy("page that lacks Arabic text", "pages that lack Arabic text"),
+    ("outdated", "en"): ngettext_lazy("page whose English is outdated", "pages whose English is outdated"),
+    ("outdated", "ar"): ngettext_lazy("page whose Arabic is outdated", "pages whose Arabic is outdated"),
+    ("changed", "en"): ngettext_lazy(
+        "page changed in English since it was published", "pages changed in English since they were published"
+    ),
+    ("changed", "ar"): ngettext_lazy(
+        "page changed in Arabic since it was published", "pages changed in Arabic since they were published"
+    ),
+    ("draft", "en"): ngettext_lazy("page never published in English", "pages never published in English"),
+    ("draft", "ar"): ngettext_lazy("page never published in Arabic", "pages never published in Arabic"),
 }
 
 
@@ -85,7 +89,7 @@ def tasks(request, site):
     counted = progress.counts(progress.pages(allowed))
     done = PUBLISHED if publishers.may_publish(request.user) else ()
     return [
-        Task(counted[state, code], words, Asked(state=state, language=code).address())
+        Task(counted[state, code], words % counted[state, code], Asked(state=state, language=code).address())
         for (state, code), words in WORK.items()
         if state in (*WRITTEN, *done)
     ]

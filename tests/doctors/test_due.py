@@ -96,5 +96,5 @@ def test_open_wishes_are_work_for_editors(admin_client):
     Comment.objects.create(doctor=factories.doctor(), page=page, language="en", text="Shorter, please.")
     tasks = BeautifulSoup(admin_client.get("/admin/").content, "html.parser").select(".first-tasks a")
     told = {" ".join(task.text.split()): task["href"] for task in tasks}
-    address = told["1 open wishes of doctors"]
+    address = told["1 open wish of a doctor"]
     assert "Shorter, please." in admin_client.get(address).content.decode()

@@ -184,11 +184,11 @@ def test_the_first_page_counts_the_work_and_leads_to_it(admin_client):
     tasks = BeautifulSoup(admin_client.get("/admin/").content, "html.parser").select(".first-tasks a")
     told = {" ".join(task.text.split()): task["href"] for task in tasks}
     assert list(told) == [
-        "1 pages that lack Arabic text",
+        "1 page that lacks Arabic text",
         "1 never published in English",
         "1 never published in Arabic",
     ]
-    assert rows(admin_client.get(told["1 pages that lack Arabic text"])) == [str(page)]
+    assert rows(admin_client.get(told["1 page that lacks Arabic text"])) == [str(page)]
 
 
 def test_the_first_page_says_where_nothing_waits(admin_client):
