@@ -20,7 +20,7 @@ class Row:
     @property
     def label(self):
         """What such a row is called; a section by its kind."""
-        named = arranging.HEADINGS.get(self.kind) if self.kind != "other" else None
+        named = arranging.OF_KINDS.get(self.kind)
         return named or self.inline.model_admin.verbose_name
 
     @property
@@ -146,7 +146,7 @@ def _chapter(kind, name, sections, by_prefix):
     lists = [Rows(sections, adds=name)] if sections else [Rows(None)]
     if group and group.name in by_prefix:
         lists.append(_rows(by_prefix[group.name]))
-    return Chapter(name, arranging.HEADINGS[name], lists=lists)
+    return Chapter(name, arranging.OF_KINDS[name], lists=lists)
 
 
 def _chapter_of(formset):

@@ -185,8 +185,8 @@ def test_the_first_page_counts_the_work_and_leads_to_it(admin_client):
     told = {" ".join(task.text.split()): task["href"] for task in tasks}
     assert list(told) == [
         "1 page that lacks Arabic text",
-        "1 never published in English",
-        "1 never published in Arabic",
+        "1 page never published in English",
+        "1 page never published in Arabic",
     ]
     assert rows(admin_client.get(told["1 page that lacks Arabic text"])) == [str(page)]
 
