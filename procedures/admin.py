@@ -55,5 +55,5 @@ class ProcedureAdmin(PageAdmin):
     )
     own_fieldsets = (
         (_("Facts"), {"fields": ["type", pair("medical_name"), *(pair(name) for name in FACTS), "performed_by"]}),
-        (_("Compared with"), {"fields": ["compared_with", pair("compared_with_name")], "classes": ["collapse"]}),
+        (_("Compared with"), {"fields": ["compared_with", pair("compared_with_name")], "classes": ["of-comparison"]}),
     )

@@ -1,13 +1,13 @@
 """The admin of a page: its texts, its parts, and what each save leaves behind."""
 
-from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, kinds, languages, mention_links, publishers, translations
-from pages.admin import conflicts, notes
+from pages.admin import chapters, conflicts, desk, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
@@ -38,6 +38,9 @@ class PageForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if desk.RESTORE in self.data:
+            self.add_error(None, _("It is not saved yet."))  # so that it is shown, and only shown
+            return cleaned
         if conflicts.is_conflict(self.instance, cleaned.get("base_version")):
             self.add_error(None, conflicts.message(self.instance))
             # The next save is made knowing what the other person changed.
@@ -62,7 +65,6 @@ class PageAdmin(
     PublishingMixin,
     RevisingMixin,
     MentionsMixin,
-    SortableAdminBase,
     FoldedSearchMixin,
     RichTextMixin,
     BilingualAdmin,
@@ -81,7 +83,7 @@ class PageAdmin(
     own_fieldsets = ()
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css", "admin-bayan/links.css"]}
+        css = {"all": ["admin-bayan/admin.css", "admin-bayan/writing.css", "admin-bayan/links.css"]}
 
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
@@ -129,10 +131,20 @@ class PageAdmin(
         request.part_choices = self._part_choices(object_id)
         with transaction.atomic():
             if request.method == "POST" and (page := _numbered(object_id, lock=True)):
-                conflicts.keep_unsaved(self, request, page, super().changeform_view)
+                if desk.RESTORE in request.POST:
+                    conflicts.revive(request, page)
+                else:
+                    conflicts.keep_unsaved(self, request, page, super().changeform_view)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        formsets = context["inline_admin_formsets"]
+        context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
+        context["new_rows"] = chapters.new_rows(formsets)
+        context |= desk.opened(request, self.kind, obj)
+        context["media"] += desk.SCRIPTS
+        if context["is_restored"]:
+            context["errors"] = []  # nothing is wrong with it: it is only not saved
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
             context["may_publish"] = publishers.may_publish(request.user)
@@ -152,6 +164,18 @@ class PageAdmin(
         self.answer_suggestion(request, form.instance)
         drafts.record(form.instance, by=request.user)
         mention_links.refresh(form.instance)
+
+    def response_change(self, request, obj):
+        """After saving, "Publish" leads on to what would change for patients."""
+        action, _dash, language = request.POST.get("_then", "").partition("-")
+        if action == "publish" and language in languages.CODES:
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk, language)
+        return super().response_change(request, obj)
+
+    @property
+    def kind(self):
+        """The name of the kind of page that is written here."""
+        return next(kind.name for kind in kinds.every() if kind.model is self.model)
 
     @admin.display(description=_("title"), ordering="title")
     def name(self, page):

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline
 from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
@@ -10,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
 from pages import languages, part_names, places, translations
-from pages.admin.bilingual import BilingualMixin, pair
+from pages.admin.bilingual import pair
+from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.link_report import numbered
 from pages.models import Link, Page, Section, Source
 
 
-class PartForm(forms.ModelForm):
+class PartForm(OrderedForm):
     """A part, with a way to say that its outdated translation is still right."""
 
     still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
@@ -36,7 +36,7 @@ def describe_translation(row):
     return render_to_string("admin/writing/translation_state.html", context)
 
 
-class PartFormSet(CustomInlineFormSet):
+class PartFormSet(OrderedFormSet):
     """The rows of a group know their page without asking the database for it, row by row."""
 
     def _construct_form(self, i, **kwargs):
@@ -45,12 +45,11 @@ class PartFormSet(CustomInlineFormSet):
         return form
 
 
-class PartInline(BilingualMixin, SortableStackedInline):
+class PartInline(OrderedInline):
     """The base of every group's inline. `own` are the fields beside the texts."""
 
     form = PartForm
     formset = PartFormSet
-    extra = 0
     own = ()
     readonly_fields = ("translation",)
 
@@ -70,10 +69,14 @@ class SectionInline(PartInline):
     autocomplete_fields = ("picture",)
 
 
-class SourceInline(BilingualMixin, SortableStackedInline):
+class SourceInline(OrderedInline):
     model = Source
-    extra = 0
     fields = (("citation_en", "citation_ar"), ("url", "accessed_on"), "order")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "accessed_on":
+            kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class TargetInput(forms.HiddenInput):
@@ -91,7 +94,7 @@ class TargetInput(forms.HiddenInput):
         return render_to_string("admin/writing/target.html", context)
 
 
-class LinkForm(forms.ModelForm):
+class LinkForm(OrderedForm):
     """A line, which leads to a page or to a part that the page has."""
 
     to_page = forms.ModelChoiceField(Page.objects.all(), label=_("Leads to"), required=False, widget=TargetInput)
@@ -106,7 +109,7 @@ class LinkForm(forms.ModelForm):
         return cleaned
 
 
-class LinkFormSet(CustomInlineFormSet):
+class LinkFormSet(OrderedFormSet):
     """The lines name what they lead to, as it was chosen last, without asking the database row by row."""
 
     def _construct_form(self, i, **kwargs):
@@ -130,12 +133,11 @@ def _chosen(form):
     return numbered(str(form["to_page"].value() or "")), form["to_anchor"].value() or ""
 
 
-class LinkInline(BilingualMixin, SortableStackedInline):
+class LinkInline(OrderedInline):
     """The "Also read" lines."""
 
     model = Link
     fk_name = "from_page"
-    extra = 0
     verbose_name = _("“Also read” line")
     verbose_name_plural = _("“Also read” lines")
     form = LinkForm

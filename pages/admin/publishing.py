@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import composing, drafts, editions, languages, publishers, reading
-from pages.admin import notes
+from pages.admin import field_places, notes
 from pages.admin.linking import leading_to, stands_in_for
 from pages.admin.replacing import Readable, ReplacementForm
 from pages.models import Edition
@@ -148,6 +148,7 @@ class PublishingMixin:
             form=form,
             refusals=[p for p in problems if not p.confirmable],
             questions=[p for p in problems if p.confirmable],
+            placed=field_places.of_problems(page, problems, language),
             changes=editions.difference(current, edition) if current else [],
             current=current,
             notes=notes.of_publishing(request, page, edition),

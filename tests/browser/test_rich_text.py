@@ -240,7 +240,7 @@ def test_without_words_the_title_of_the_page_is_put_in(editing, fusion):
 def test_an_also_read_line_is_led_to_a_part_by_the_same_dialog(signed_in, fusion):
     made = written("<p>Words.</p>")
     page = signed_in(f"/admin/articles/article/{made.pk}/change/", "ar", width=390)
-    page.locator("#links-group .add-row a").click()
+    page.locator("#chapter-links .add-part").click()
     line = page.locator("#links-0 .link-target")
     line.get_by_role("button").click()
     page.keyboard.type("fusion infection")

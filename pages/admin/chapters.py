@@ -1,0 +1,175 @@
+"""The form of a page in the order in which patients read it: chapters, each with the rows that are read there."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from pages import arranging, languages, translations
+from pages.admin import field_places
+
+AFTER_THE_TEXT = ("links", "sources")
+
+
+@dataclass
+class Row:
+    """One row of a formset: Django's InlineAdminForm, with what the form says of it while it is folded."""
+
+    inline: object
+    prefix: str
+
+    @property
+    def label(self):
+        """What such a row is called; a section by its kind."""
+        named = arranging.OF_KINDS.get(self.kind)
+        return named or self.inline.model_admin.verbose_name
+
+    @property
+    def part(self):
+        """The row as it is stored, None for a new one."""
+        return self.inline.original
+
+    @property
+    def place(self):
+        """The id by which an address leads to it."""
+        return field_places.of_row(self.part) or self.inline.form.prefix
+
+    @property
+    def kind(self):
+        """The kind of a section, as it was chosen last."""
+        return self.inline.form["kind"].value() if "kind" in self.inline.form.fields else getattr(self.part, "kind", "")
+
+    @property
+    def order(self):
+        order = self.inline.form["order"].value() if "order" in self.inline.form.fields else None
+        order = getattr(self.part, "order", None) if order is None else order
+        return int(order) if str(order).isdecimal() and len(str(order)) < 10 else 2**31
+
+    @property
+    def is_removed(self):
+        return "DELETE" in self.inline.form.fields and bool(self.inline.form["DELETE"].value())
+
+    @property
+    def is_faulty(self):
+        return self.inline.form.is_bound and bool(self.inline.form.errors)
+
+    @property
+    def names(self):
+        """What it is called in each language: (language, name), those that it has."""
+        if self.part is None:
+            return []
+        named = ((code, _called(self.part, code)) for code in languages.CODES)
+        return [(code, name) for code, name in named if name]
+
+    @property
+    def state(self):
+        """The state of its translation, "" where it has none."""
+        if self.part is None or not hasattr(self.part, "tracked_fields"):
+            return ""
+        return translations.state_of(self.part, languages.other(self.part.original_language))[0] or ""
+
+
+@dataclass
+class Rows:
+    """The rows of one formset that stand in one chapter. `adds` is the kind of a section that is added here."""
+
+    formset: object
+    rows: list = field(default_factory=list)
+    adds: str = ""
+
+    @property
+    def prefix(self):
+        return self.formset.formset.prefix
+
+    @property
+    def label(self):
+        return self.formset.opts.verbose_name
+
+    @property
+    def has_named(self):
+        """Whether a section stands here that has a place of its own, so that others can follow it."""
+        return any(row.kind != "other" for row in self.rows)
+
+
+@dataclass
+class Chapter:
+    """One headed piece of the form: fields, rows or both."""
+
+    name: str
+    heading: str
+    fieldsets: list = field(default_factory=list)
+    lists: list = field(default_factory=list)
+
+    @property
+    def count(self):
+        return sum(len(rows.rows) for rows in self.lists)
+
+
+def chapters(kind, adminform, formsets):
+    """The Chapters of a form. `formsets` are Django's InlineAdminFormSets, `adminform` has the page's own fields."""
+    by_prefix = {formset.formset.prefix: formset for formset in formsets}
+    first, last = _fieldsets(adminform)
+    text = _text(kind, by_prefix)
+    for chapter in text:
+        chapter.fieldsets = [one for one in adminform if f"of-{chapter.name}" in one.classes]
+    after = [_chapter_of(by_prefix[prefix]) for prefix in AFTER_THE_TEXT if prefix in by_prefix]
+    return [*first, *text, *after, *last]
+
+
+def _fieldsets(adminform):
+    """The chapters of the page's own fields: those before the text, and the folded ones that come after it."""
+    own = [one for one in adminform if "of-" not in one.classes]
+    made = [Chapter(f"fields-{number}", one.name or _("The page"), [one]) for number, one in enumerate(own)]
+    return [c for c in made if not _is_folded(c)], [c for c in made if _is_folded(c)]
+
+
+def _is_folded(chapter):
+    return "collapse" in chapter.fieldsets[0].classes
+
+
+def _text(kind, by_prefix):
+    sections = by_prefix.get("sections")
+    rows = rows_of(sections) if sections else []
+    if not kind.order:
+        return (
+            [Chapter("sections", sections.opts.verbose_name_plural, lists=[Rows(sections, rows)])] if sections else []
+        )
+    made = [_chapter(kind, name, sections, by_prefix) for name in kind.order]
+    rank = 0
+    for row in rows:  # as `arranging` has it: a section of no kind stays after the one before it
+        rank = kind.order.index(row.kind) if row.kind in kind.order else rank
+        made[rank].lists[0].rows.append(row)
+    return made
+
+
+def _chapter(kind, name, sections, by_prefix):
+    group = kind.group_headed_by(name)
+    lists = [Rows(sections, adds=name)] if sections else [Rows(None)]
+    if group and group.name in by_prefix:
+        lists.append(_rows(by_prefix[group.name]))
+    return Chapter(name, arranging.OF_KINDS[name], lists=lists)
+
+
+def _chapter_of(formset):
+    return Chapter(formset.formset.prefix, formset.opts.verbose_name_plural, lists=[_rows(formset)])
+
+
+def _rows(formset):
+    return Rows(formset, rows_of(formset))
+
+
+def rows_of(formset):
+    """The Rows of a formset in the order that its form has now: what was moved stays moved when a form comes back."""
+    inlines = list(formset)[: -1 if formset.has_add_permission else None]  # the last one is that of new rows
+    return sorted((Row(one, formset.formset.prefix) for one in inlines), key=lambda row: row.order)
+
+
+def new_rows(formsets):
+    """What a new row of each formset is made from, where somebody may add one: a list of Rows."""
+    return [Row(list(formset)[-1], formset.formset.prefix) for formset in formsets if formset.has_add_permission]
+
+
+def _called(part, language):
+    if not hasattr(part, "tracked_fields"):
+        column = getattr(part, f"citation_{language}", "") or getattr(part, f"label_{language}", "")
+        return column or ""
+    return arranging.called({name: part.text(name, language) for name in part.tracked_fields()})

@@ -1,0 +1,101 @@
+// Text that is not saved: leaving asks first, a copy stays on this device, and what an earlier one holds is offered back.
+import { Copies } from "bayan/copies";
+import { differing } from "bayan/copy-differences";
+
+const { gettext } = window;
+const offer = document.getElementById("desk-copy");
+const form = offer.closest("form");
+const told = document.getElementById("desk-unsaved");
+const { person, opened, saved, replaces, unsaved } = offer.dataset;
+const copies = new Copies(person, location.pathname, opened);
+const WAIT = 800;
+
+// What the form says now. What begins with "_" is about the form itself.
+const written = () => [...new FormData(form)].filter(([name]) => !name.startsWith("_") && name !== "csrfmiddlewaretoken");
+const before = unsaved ? null : JSON.stringify(written());
+const isUnsaved = () => JSON.stringify(written()) !== before;
+let timer = 0, isSubmitted = false;
+
+form.autocomplete = "off"; // else a browser that goes back puts old text, and an old version, into a new form
+
+function keep() {
+  clearTimeout(timer);
+  if (isSubmitted) return;
+  if (!isUnsaved()) {
+    copies.forget();
+    told.textContent = "";
+    return;
+  }
+  told.textContent = copies.keep(written(), false)
+    ? gettext("Not saved yet. A copy is kept on this device.")
+    : gettext("Not saved yet. This browser keeps no copy.");
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(keep, WAIT);
+});
+form.addEventListener("change", () => {
+  clearTimeout(timer);
+  timer = setTimeout(keep, WAIT);
+});
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+form.addEventListener("submit", () => {
+  if (isUnsaved()) copies.keep(written(), true);
+  isSubmitted = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  keep();
+  if (!isSubmitted && isUnsaved()) event.preventDefault();
+});
+// Back to a form that was saved: it is opened anew, with what was saved.
+window.addEventListener("pageshow", ({ persisted }) => persisted && isSubmitted && location.reload());
+
+// -- What an earlier copy holds ---------------------------------------------------------------------
+
+function propose() {
+  const [copy] = copies.left(saved);
+  offer.hidden = !copy;
+  if (!copy) return;
+  const found = differing(copy.fields, written(), form);
+  if (!found.length) {
+    copies.forget(copy.opened);
+    return propose();
+  }
+  const at = offer.querySelector("time"), locale = document.documentElement.lang;
+  at.dateTime = new Date(copy.at).toISOString();
+  at.textContent = new Date(copy.at).toLocaleString(locale === "ar" ? "ar-EG-u-nu-latn" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+  const version = (fields) => fields.find(([name]) => name === "base_version")?.[1];
+  offer.querySelector(".desk-copy-older").hidden = version(copy.fields) === version(written());
+  offer.querySelector("ul").replaceChildren(...found);
+  offer.querySelector("[data-copy=back]").onclick = () => bringBack(copy);
+  offer.querySelector("[data-copy=refuse]").onclick = () => {
+    copies.forget(copy.opened);
+    propose();
+    if (offer.hidden) document.getElementById("desk-told").textContent = gettext("The copy was deleted.");
+  };
+}
+
+// The server shows the form with this text, as after a save that was refused: nothing is saved by that.
+function bringBack(copy) {
+  if (isUnsaved() && !confirm(gettext("What you have written since you opened this form goes. Bring the older text back?"))) return;
+  copies.forget();
+  isSubmitted = true;
+  const back = document.createElement("form");
+  back.method = "post";
+  back.hidden = true;
+  const own = [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["_restore", "1"], ["_opened", copy.opened]];
+  for (const [name, value] of [...own, ...copy.fields]) {
+    const input = document.createElement("textarea");
+    Object.assign(input, { name, value });
+    back.append(input);
+  }
+  document.body.append(back);
+  back.submit();
+}
+
+if (unsaved) {
+  keep();
+  if (replaces) copies.forget(replaces);
+}
+propose();
