@@ -97,6 +97,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "clinic.form_renderer.Renderer"
 
 # -- Data ------------------------------------------------------------------------------------
 

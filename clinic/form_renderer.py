@@ -1,0 +1,20 @@
+"""How the fields of forms become HTML."""
+
+from functools import cached_property
+
+from django.forms.renderers import DjangoTemplates, Jinja2
+
+
+class Renderer(DjangoTemplates):
+    """Django's own templates of fields, drawn by Jinja2; those of the admin and of libraries by Django.
+
+    The form of a procedure with 60 parts has nearly a thousand fields, and Jinja2 draws one in a tenth of the time.
+    """
+
+    @cached_property
+    def _quick(self):
+        return Jinja2()
+
+    def get_template(self, template_name):
+        is_own = template_name.startswith("django/forms/")
+        return self._quick.get_template(template_name) if is_own else super().get_template(template_name)
