@@ -1,6 +1,7 @@
 """The form of a page as a writing desk: by mouse and keyboard, in Arabic and English, on a phone and on a desk."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -30,6 +31,13 @@ WORDS = """() => {
   for (const one of document.querySelectorAll("#content [title], #content [aria-label]"))
     if (!one.closest("[lang]:not(html)")) said.push(one.title, one.ariaLabel ?? "");
   return said;
+}"""
+COPIES = "() => Object.keys(localStorage).filter((key) => key.startsWith('bayan-copy'))"
+# The whole form as if each of its parts had been scrolled to: what lies under the bar by chance, and parts that are
+# not laid out, are measured wrongly. That nothing with the focus lies under the bar is a test of its own.
+LAID_OUT = """() => {
+  document.querySelector(".desk-bar").style.position = "relative";
+  for (const body of document.querySelectorAll(".part-body")) body.style.contentVisibility = "visible";
 }"""
 FOREIGN = {"ar": re.compile("[A-Za-z]{2}"), "en": re.compile("[\u0600-\u06ff]")}
 
@@ -67,6 +75,14 @@ def saved(page):
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
+def comes_to(holds, seconds=5):
+    """Whether something comes to hold in time; in the page itself a waiting function would be forbidden by its policy."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
+
+
 def names_of(rows):
     return [str(row) for row in rows.all()]
 
@@ -78,9 +94,11 @@ def test_the_form_fits_is_accessible_and_in_one_language(language, width, scheme
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(BEYOND) == []
     assert strange(page, language) == []
+    page.evaluate(LAID_OUT)
+    assert faults(page) == []
     page.locator("details.standing summary").first.click()
     assert page.evaluate(BEYOND) == []
-    assert faults(page) == []
+    assert [fault for fault in faults(page) if not fault.startswith("target-size")] == []
     assert page.complaints == []
 
 
@@ -270,7 +288,7 @@ def test_unsaved_text_survives_a_crash_and_is_offered_back(language, width, desk
     assert made.sections.get(kind="recovery").body_en.startswith("<p>Typed and lost. ")
     assert made.risks.last().heading_ar == "خطر جديد"
     expect(offer).to_be_hidden()
-    assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('bayan-copy'))") == []
+    assert comes_to(lambda: again.evaluate(COPIES) == [])  # once the saved form's scripts have run
     assert page.complaints == []
 
 
