@@ -96,7 +96,7 @@ class PageAdmin(
             (_("Filing"), {"fields": [("picture", "topics"), ("author", "review_due_on")], "classes": ["collapse"]}),
             (
                 _("Search engines"),
-                {"fields": [pair("search_title"), pair("search_description")], "classes": ["collapse"]},
+                {"fields": [pair("search_title"), pair("search_description")], "classes": ["collapse found-as"]},
             ),
             (
                 _("From another site"),

@@ -26,14 +26,7 @@ function byPlace(fields) {
   for (const [name, value] of fields) {
     const row = ROW.exec(name);
     const place = row ? `${row[1]} ${ids[`${row[1]}-${row[2]}`] || `new ${row[2]}`} ${row[3]}` : name;
-    // A part by its kind and what it is called in the language of the person.
-function nameOf(part) {
-  const names = part ? [...part.querySelectorAll(".part-name bdi")] : [];
-  const name = names.find((one) => one.lang === document.documentElement.lang) ?? names[0];
-  return [told(part?.querySelector(".part-kind")), told(name)].filter(Boolean).join(" ");
-}
-
-const told = found.get(place);
+    const told = found.get(place);
     found.set(place, { name, value: told ? `${told.value}, ${value}` : value });
   }
   return found;
