@@ -95,8 +95,10 @@ def test_the_source_holds_every_text_of_the_project(tmp_path):
 
 def test_the_source_of_the_scripts_holds_every_text_of_theirs_and_no_other():
     scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static").rglob("*.js")]
-    calls = sum(len(re.findall(r"\bgettext\(", text)) for text in scripts)
-    texts = [said for text in scripts for said in re.findall(r'\bgettext\(\s*"((?:[^"\\]|\\.)+)",?\s*\)', text)]
+    calls = sum(len(re.findall(r"\bn?gettext\(", text)) for text in scripts)
+    words = r'"((?:[^"\\]|\\.)+)"'
+    said = re.compile(rf"\bgettext\(\s*{words},?\s*\)|\bngettext\(\s*{words},\s*{words},")
+    texts = [one or counted for text in scripts for one, counted, _plural in said.findall(text)]
     assert len(texts) == calls, "a text that is put together is in no catalogue"
     assert {message for _, message in entries(SCRIPTS.read_text(encoding="utf-8"))} == set(texts)
 
