@@ -4,7 +4,7 @@ from js_asset import ImportMap, Media
 
 LINKS = Media(
     css={"all": ["admin-bayan/link-dialog.css"]},
-    importmap=ImportMap({"bayan/link-dialog": "admin-bayan/link-dialog.js"}),
+    importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in ("link-dialog", "pasted")}),
 )
 
 

@@ -1,4 +1,5 @@
 // Shows each rich text as it reads, and makes its editor when somebody enters it.
+import { cleanPasted } from "bayan/pasted";
 import { createEditor } from "django-prose-editor/configurable";
 
 const { gettext } = window;
@@ -58,6 +59,7 @@ function show(textarea) {
     textarea.hidden = false;
     const editor = await createEditor(textarea, JSON.parse(textarea.getAttribute("data-django-prose-editor-on_focus")));
     if (!editor) return;
+    editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleanPasted } });
     editor.view.dom.dir = textarea.dir;
     editor.view.dom.lang = textarea.lang;
     editor.view.dom.setAttribute("aria-label", view.getAttribute("aria-label"));
