@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -11,7 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import clock, drafts, editions, history, reading
+from pages import clock, editions, history, reading
+from pages.admin import conflicts
 from pages.admin.comparing import chosen
 from pages.models import Edition
 from pages.views import show
@@ -85,7 +85,9 @@ class EditionsMixin:
         """What bringing an edition into the draft would change; POST does it, where the draft is still what was shown."""
         page = self._page(request, number)
         found = _found(page, language, edition)
-        is_unseen = request.method == "POST" and not restored(request, page, lambda: self._restore(request, found))
+        is_unseen = request.method == "POST" and not conflicts.restored(
+            request, page, lambda: self._restore(request, found)
+        )
         if request.method == "POST" and not is_unseen:
             return self._back(page)
         rehearsal = history.rehearsed(found)
@@ -104,15 +106,6 @@ class EditionsMixin:
     def _edition_address(self, edition):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_edition"
         return reverse(name, args=[edition.page_id, edition.language, edition.number])
-
-
-def restored(request, page, restore):
-    """Calls `restore` where the draft is the one that was shown (`version`), and tells whether it is."""
-    with transaction.atomic():
-        if request.POST.get("version") != str(drafts.locked(page.pk).version):
-            return False
-        restore()
-    return True
 
 
 def _found(page, language, number):
