@@ -1,6 +1,7 @@
 """Reading: an address becomes an edition, with all that its page shows, in one query."""
 
 import threading
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.db.models import F, OuterRef
@@ -100,6 +101,18 @@ def preview(edition):
     topics = Topic.objects.filter(pk__in=edition.content["topics"])
     edition.topic_rows = list(topics.values(*TOPIC))
     return _reading(edition)
+
+
+def past(edition):
+    """The Reading of an edition of any time: what it said then, with links that lead where they lead now.
+
+    It is read as something that is not saved: nobody counts who opens it, or is asked whether it helped.
+    """
+    shown = copy(edition)
+    shown.pk = None
+    found = preview(shown)
+    shown.short_code = ""  # which leads to what is read now
+    return found
 
 
 def _current():

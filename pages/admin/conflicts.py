@@ -63,6 +63,15 @@ def changes_since(page, form):
     return drafts.difference(then, now) if then else []
 
 
+def restored(request, page, restore):
+    """Calls `restore` where the draft is the one that was shown (`version`), and tells whether it is."""
+    with transaction.atomic():
+        if request.POST.get("version") != str(drafts.locked(page.pk).version):
+            return False
+        restore()
+    return True
+
+
 def revive(request, page):
     """Makes rows that somebody else deleted meanwhile new ones of the posted form, so that their text is not lost."""
     posted = request.POST.copy()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pages import drafts, kinds, languages, mention_links, publishers, translations
 from pages.admin import chapters, conflicts, desk, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
@@ -64,6 +65,7 @@ class PageAdmin(
     LinkingMixin,
     PublishingMixin,
     RevisingMixin,
+    EditionsMixin,
     MentionsMixin,
     FoldedSearchMixin,
     RichTextMixin,

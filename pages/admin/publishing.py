@@ -198,11 +198,12 @@ class PublishingMixin:
         own = {"page": page, "language": language, "admin_site": self.admin_site}
         return own | {"is_linked": any(linked.values())}
 
-    def _page(self, request, number):
+    def _page(self, request, number, may=None):
+        """The page of a number, for whoever `may(request, page)`: who may change it, if nothing is said."""
         page = self.get_queryset(request).filter(pk=number).first() if number < 2**62 else None
         if page is None:
             raise Http404
-        if not self.has_change_permission(request, page):
+        if not (may or self.has_change_permission)(request, page):
             raise PermissionDenied
         return page
 

@@ -1,14 +1,15 @@
-"""The revisions of a page: who saved what and when, what changed, and restoring."""
+"""The revisions of a page: who saved what and when, what changed between any two, and restoring."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from pages import drafts
+from pages.admin import conflicts
+from pages.admin.comparing import chosen
 from pages.models import Revision
-
-MOST_LISTED = 100
 
 
 class RevisingMixin:
@@ -24,21 +25,27 @@ class RevisingMixin:
         ]
 
     def revisions(self, request, number):
-        """The revisions of a page, the newest first."""
-        page = self._page(request, number)
-        found = Revision.objects.filter(page_number=page.pk).select_related("by").defer("content")[:MOST_LISTED]
-        return self._render(request, "admin/writing/revisions.html", page, "", revisions=found)
+        """The revisions of a page, the newest first, and what changed between two of them."""
+        page = self._page(request, number, self.has_view_permission)
+        two = chosen(request, Revision.objects.filter(page_number=page.pk).select_related("by").defer("content"))
+        changes = drafts.difference(two.old, two.new) if two.old else []
+        told = {"two": two, "changes": changes, "may_change": self.has_change_permission(request, page)}
+        return self._render(request, "admin/writing/revisions.html", page, "", **told)
 
     def revision(self, request, number, revision):
-        """What a revision would change of the draft; POST restores it."""
-        page = self._page(request, number)
+        """What a revision would change of the draft; POST restores it, where the draft is still what was shown."""
+        page = self._page(request, number, self.has_view_permission)
+        may_change, is_unseen = self.has_change_permission(request, page), False
         found = get_object_or_404(Revision, page_number=page.pk, number=min(revision, 2**30))
         if request.method == "POST":
-            drafts.restore(found, by=request.user)
-            messages.success(
-                request, _("The draft is again what it was at revision %(number)s.") % {"number": found.number}
-            )
-            return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))
+            if not may_change:
+                raise PermissionDenied
+            if conflicts.restored(request, page, lambda: drafts.restore(found, by=request.user)):
+                told = _("The draft is again what it was at revision %(number)s.") % {"number": found.number}
+                messages.success(request, told)
+                return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))
+            is_unseen, page = True, self._page(request, number)
         now = drafts.plain(drafts.snapshot(page))
-        changes = drafts.difference_of(now, found.content, page.kind)
-        return self._render(request, "admin/writing/revision.html", page, "", revision=found, changes=changes)
+        told = {"revision": found, "changes": drafts.difference_of(now, found.content, page.kind)}
+        told |= {"may_change": may_change, "is_unseen": is_unseen}
+        return self._render(request, "admin/writing/revision.html", page, "", **told)

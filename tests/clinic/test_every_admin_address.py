@@ -87,12 +87,15 @@ OF_PAGES = {
     "preview": WRITERS,
     "revisions": WRITERS,
     "revision": WRITERS,
+    "editions": WRITERS,
+    "edition": WRITERS,
+    "restoring": WRITERS,
     "publish": PUBLISHERS,
     "withdraw": PUBLISHERS,
     "cancel": PUBLISHERS,
     "replacements": PUBLISHERS,
 }
-GIVEN = {"language": "en", "revision": 1, "action": "revoke", "name": "broken", "content_type_id": 1}
+GIVEN = {"language": "en", "revision": 1, "edition": 1, "action": "revoke", "name": "broken", "content_type_id": 1}
 ASKED = {
     "autocomplete": "?app_label=pages&model_name=section&field_name=picture",
     "replacements": "?app_label=pages&model_name=edition&field_name=replacement",
