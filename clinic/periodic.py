@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clinic import share_card_making
-from doctors import handouts
+from doctors import handouts, reminding
 from pages import drafts, link_rounds, mention_links
 from pageviews import helped, unanswered
 
@@ -43,6 +43,7 @@ TASKS = [
     Task("prune revisions", timedelta(days=1), drafts.prune),
     Task("forget sign-ins", timedelta(hours=1), forget_sign_ins),
     Task("forget sentences", timedelta(days=1), helped.forget_sentences),
+    Task("send reminders", timedelta(hours=1), reminding.send_by_day),
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),

@@ -131,6 +131,16 @@ class Migration(migrations.Migration):
             name='page',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_requests', to='pages.page', verbose_name='page'),
         ),
+        migrations.AddField(
+            model_name='reminder',
+            name='doctor',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='doctors.doctor', verbose_name='doctor'),
+        ),
+        migrations.AddField(
+            model_name='reminder',
+            name='publisher',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='publisher'),
+        ),
         migrations.AddConstraint(
             model_name='credit',
             constraint=models.UniqueConstraint(fields=('edition', 'doctor', 'role'), name='credit_given_once'),
@@ -162,5 +172,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reviewrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('page', 'language', 'doctor'), name='review_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reminder',
+            constraint=models.UniqueConstraint(fields=('doctor', 'week'), name='doctor_reminded_once_a_week'),
+        ),
+        migrations.AddConstraint(
+            model_name='reminder',
+            constraint=models.UniqueConstraint(fields=('publisher', 'week'), name='publisher_reminded_once_a_week'),
+        ),
+        migrations.AddConstraint(
+            model_name='reminder',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('doctor', None), ('publisher__isnull', False)), models.Q(('doctor__isnull', False), ('publisher', None)), _connector='OR'), name='reminder_of_one_person'),
         ),
     ]

@@ -5,6 +5,7 @@ from doctors.models.comment import Comment
 from doctors.models.credit import Credit
 from doctors.models.doctor import Doctor
 from doctors.models.handout import Handout, HandoutPart
+from doctors.models.reminder import Reminder
 from doctors.models.review import MinorCorrection, Review
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Handout",
     "HandoutPart",
     "MinorCorrection",
+    "Reminder",
     "Review",
     "ReviewLink",
     "ReviewRequest",
