@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from pages import link_report
-from pages.admin import first_page, link_targets, log_reading, matrix
+from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
 from pages.models import Deed
 
@@ -36,13 +36,14 @@ class BayanAdminSite(AdminSite):
         )
 
     def get_urls(self):
-        own = [report.urls(self) for report in (link_report, link_targets, log_reading, matrix)]
+        own = [report.urls(self) for report in (deleted, link_report, link_targets, log_reading, matrix)]
         return [*(one for urls in own for one in urls), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         own = {"start_checklist": start_checklist(request.user), "may_see_links": link_report.may_see(self, request)}
         own["own_deeds"] = log_reading.entries(Deed.objects.filter(by=request.user)[:10], request, self)
         own["may_see_log"] = log_reading.may_see(request.user)
+        own["may_see_deleted"] = bool(deleted.kinds_to_see(self, request))
         own |= {"may_see_matrix": bool(matrix.kinds_for(self, request)), **first_page.of(request, self)}
         return super().index(request, own | (extra_context or {}))
 

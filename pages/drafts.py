@@ -214,9 +214,17 @@ def let_go(page):
     leading.update(to_page=None)
 
 
+def deleted(now=None):
+    """The last Revision of every page that was deleted in the last 30 days, those deleted last first."""
+    since = (now or timezone.now()) - timedelta(days=DELETED_KEPT_DAYS)
+    later = Revision.objects.filter(page_number=models.OuterRef("page_number"), number__gt=models.OuterRef("number"))
+    return Revision.objects.filter(~models.Exists(later), page=None, at__gte=since).order_by("-at", "-pk")
+
+
 def bring_back(revision, *, by):
     """Makes a deleted page again from its last revision, with its old number. Returns the page."""
     with transaction.atomic():
+        Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)  # of two at once, the second finds it back
         if back := Page.objects.filter(pk=revision.page_number).first():
             return kinds.specific(back)
         page = kinds.by_name(revision.kind).model(pk=revision.page_number)

@@ -69,3 +69,19 @@ def test_a_day_is_asked_for_and_an_edition_goes_into_the_draft(made, live_server
     expect(page.locator(".messagelist")).to_contain_text("في المسودة الآن")
     made.refresh_from_db()
     assert (made.title_ar, made.title_en) == ("كلمات أولى", "Third knees")
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), SHOWN)
+def test_deleted_pages_fit_and_one_is_brought_back(language, width, scheme, live_server, signed_in, faults):
+    gone = factories.article(title_en="Knees", title_ar="الركبة")
+    drafts.delete(gone, by=None)
+    page = signed_in("/admin/deleted/", language, width=width, scheme=scheme)
+    assert page.evaluate(WIDER) <= 0
+    named, button = {"en": ("Knees", "Bring back “Knees”"), "ar": ("الركبة", "استرجاع «الركبة»")}[language]
+    expect(page.locator(".history-rows tbody th")).to_contain_text(named)
+    page.get_by_role("button", name=button).press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text(named)
+    page.goto("/admin/deleted/")
+    page.evaluate(f"document.querySelectorAll('{ELSEWHERE}').forEach(one => one.remove())")
+    assert sweep(page, language) == []
+    assert page.complaints == []

@@ -81,6 +81,8 @@ OWN = {
     "link_report_wording": (PUBLISHERS, PUBLISHERS),
     "link_targets": (WRITERS, ALL),  # posting to it is no method that it has
     "log": (PUBLISHERS, PUBLISHERS),
+    "deleted": (WRITERS, WRITERS),
+    "bring_back": (ALL, WRITERS),  # opening it is no method that it has
 }
 OF_PAGES = {
     "links": WRITERS,

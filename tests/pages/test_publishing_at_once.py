@@ -6,8 +6,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, transaction
 
+from articles.models import Article
 from pages import clock, drafts, editions
-from pages.models import Address, Edition, Page, Revision, Section
+from pages.models import Address, Deed, Edition, Page, Revision, Section
 from pageviews import counting
 from pageviews.models import DailyViews
 from procedures.models import Procedure, Risk
@@ -164,3 +165,12 @@ def test_publishing_while_the_draft_is_saved_gives_one_whole_text():
 
     edition, revision = at_once(lambda: editions.publish(page, "en", by=None, confirmed=True), save)
     assert (len(edition.content["groups"]["risks"]), revision.number) in [(0, 2), (12, 2)]
+
+
+def test_four_who_bring_one_page_back_at_once_have_the_same_one():
+    page = factories.article()
+    drafts.delete(page, by=None)
+    last = drafts.deleted().get()
+    made = at_once(*[lambda: drafts.bring_back(last, by=None)] * 4)
+    assert made == [Article.objects.get()] * 4
+    assert Deed.objects.filter(what="brought_back").count() == 1
