@@ -1,12 +1,13 @@
 """Reading the log: what is asked for, a page at a time from wherever one is, and where each entry leads."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -65,7 +66,13 @@ class FilterForm(forms.Form):
     page = forms.CharField(
         label=gettext_lazy("Page"), required=False, max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        # The first and the last days that there are have no neighbour, and their midnights no place in other time zones.
+        validators=[MinValueValidator(date.min + timedelta(days=2)), MaxValueValidator(date.max - timedelta(days=2))],
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

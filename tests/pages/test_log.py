@@ -228,6 +228,12 @@ def test_the_log_is_narrowed_by_person_deed_page_and_day(admin_client, admin_use
         assert admin_client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_end_of_all_days_are_refused(day, admin_client):
+    answer = admin_client.get("/admin/log/", {"day": day})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["day"])
+
+
 def test_an_entry_outlives_the_account_and_the_page(admin_client, user):
     page = factories.article(title_en="Gone soon")
     drafts.delete(page, by=user)
