@@ -81,6 +81,7 @@ OWN = {
     "link_report_wording": (PUBLISHERS, PUBLISHERS),
     "link_targets": (WRITERS, ALL),  # posting to it is no method that it has
     "log": (PUBLISHERS, PUBLISHERS),
+    "page_figures": (WRITERS, WRITERS),
 }
 OF_PAGES = {
     "links": WRITERS,
