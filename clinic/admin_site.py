@@ -11,6 +11,7 @@ from pages import link_report
 from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
 from pages.models import Deed
+from pageviews import page_figures
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
@@ -36,7 +37,8 @@ class BayanAdminSite(AdminSite):
         )
 
     def get_urls(self):
-        own = [report.urls(self) for report in (deleted, link_report, link_targets, log_reading, matrix)]
+        rooms = (deleted, link_report, link_targets, log_reading, matrix, page_figures)
+        own = [report.urls(self) for report in rooms]
         return [*(one for urls in own for one in urls), *super().get_urls()]
 
     def index(self, request, extra_context=None):

@@ -58,6 +58,10 @@ class FeedbackAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("edition__content")
 
+    def lookup_allowed(self, lookup, value, request):
+        """A page's figures lead to all of its answers."""
+        return lookup == "edition__page__exact" or super().lookup_allowed(lookup, value, request)
+
     @admin.display(description=_("did it help"), ordering="helped")
     def answer(self, row):
         return row.get_helped_display()

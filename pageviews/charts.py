@@ -1,5 +1,6 @@
 """Views by day as a chart that the server draws (SVG): bars of one colour a language, one above the other."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ WIDTH, HEIGHT = 640, 160
 MARGIN, FOOT, TOP = 44, 22, 10
 GAP = 0.25  # of a bar
 LINES = 4
-EVERY = 7  # days between two that are named
+EVERY, NAMED = 7, 5  # days between two that are named, a multiple of it where that would name more
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def of_days(days, language=None):
     step = (end - start) / len(days)
     top = _ceiling(max(sum(counts.values()) for _day, counts in days))
     scale = (HEIGHT - FOOT - TOP) / top
+    every = EVERY * math.ceil(len(days) / (EVERY * NAMED))
     bars, labels = [], []
     for place, (day, counts) in enumerate(days):
         x = end - (place + 1) * step if is_mirrored else start + place * step
@@ -62,7 +64,7 @@ def of_days(days, language=None):
             if height:
                 size = (round(step * (1 - GAP), 2), round(height, 2))
                 bars.append(Bar(code, day, counts[code], round(x + step * GAP / 2, 2), round(y, 2), *size))
-        if place % EVERY == EVERY // 2:  # never at an edge, where a name would be cut off
+        if place % every == every // 2:  # never at an edge, where a name would be cut off
             labels.append((round(x + step / 2, 2), day))
     return Chart(
         bars=bars,

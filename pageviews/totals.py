@@ -6,6 +6,7 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from pages import languages
 from pageviews.models import DailyViews, ViewCorrection
 
 
@@ -31,6 +32,15 @@ def recent(pages, days=30):
     """The views of pages in both languages in the last days, {page: views}; a page that nobody opened is left out."""
     counted = DailyViews.objects.filter(page__in=pages, day__gte=_first_of(days)).order_by()
     return dict(counted.values_list("page").annotate(total=Sum("count")))
+
+
+def told(page):
+    """What a page's number of views is made of, for editors: {"en", "ar", "opening", "corrected", "total"}."""
+    counted = DailyViews.objects.filter(page=page.pk).order_by().values_list("language").annotate(total=Sum("count"))
+    sums = dict.fromkeys(languages.CODES, 0) | dict(counted)
+    corrected = ViewCorrection.objects.filter(page=page.pk).aggregate(total=Sum("amount"))["total"] or 0
+    total = max(sum(sums.values()) + page.opening_views + corrected, 0)
+    return sums | {"opening": page.opening_views, "corrected": corrected, "total": total}
 
 
 def by_day(days=30, page=None):

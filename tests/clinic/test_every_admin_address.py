@@ -83,6 +83,7 @@ OWN = {
     "log": (PUBLISHERS, PUBLISHERS),
     "deleted": (WRITERS, WRITERS),
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
+    "page_figures": (WRITERS, WRITERS),
 }
 OF_PAGES = {
     "links": WRITERS,
