@@ -85,6 +85,7 @@ OWN = {
 OF_PAGES = {
     "links": WRITERS,
     "preview": WRITERS,
+    "previews": WRITERS,
     "revisions": WRITERS,
     "revision": WRITERS,
     "publish": PUBLISHERS,
