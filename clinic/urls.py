@@ -14,6 +14,7 @@ from doctors.link_pages import overview
 from doctors.link_pages import page as review_page
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
+from pages.preview_views import preview
 from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
@@ -57,6 +58,7 @@ urlpatterns = [
     path(
         "review/<str:token>/<language:language>/<int:number>/<language:page_language>/", review_page, name="review-page"
     ),
+    path("preview/<str:token>/", preview, name="preview-link"),
     path("desk/", include("doctors.desk.urls")),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),

@@ -24,7 +24,7 @@ from pageviews import totals
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Nothing to index: the rooms of editors and doctors, the counting, searches, addresses that lead to others, reviews.
-CLOSED_TO_CRAWLERS = ("/admin/", "/desk/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/")
+CLOSED_TO_CRAWLERS = ("/admin/", "/desk/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/", "/preview/")
 # Seconds after which to ask again while the database is away.
 RETRY_AFTER = "15"
 

@@ -28,13 +28,8 @@ from doctors import (
 from doctors.answer_forms import LONGEST_COMMENT, AnswerForm
 from pages import drafts, languages, reading
 from pages.models import Page
+from pages.secret_addresses import HEADERS
 from pages.views import show
-
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
 
 
 class OpaqueOriginMiddleware(CsrfViewMiddleware):

@@ -8,9 +8,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from doctors.models import Doctor, ReviewLink
-from doctors.models.asking import MOST_WRONG_PINS, digest_of, new_token
+from doctors.models.asking import MOST_WRONG_PINS
 from pages import log
 from pages.formatting import digits
+from pages.secret_addresses import digest_of, new_token
 
 SHORTEST_PIN, LONGEST_PIN = 4, 8
 RUNS = ("01234567890123456789", "98765432109876543210")

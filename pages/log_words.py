@@ -27,6 +27,8 @@ DEEDS = {
     "change_wanted": gettext_lazy("Change wanted by a doctor"),
     "link_wanted": gettext_lazy("Link wanted by a doctor"),
     "answer_taken_back": gettext_lazy("Doctor's answer taken back"),
+    "preview_made": gettext_lazy("Preview link made"),
+    "preview_revoked": gettext_lazy("Preview link revoked"),
     "link_made": gettext_lazy("Review link made"),
     "link_sent": gettext_lazy("Review link sent by mail"),
     "link_revoked": gettext_lazy("Review link revoked"),

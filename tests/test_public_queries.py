@@ -37,6 +37,8 @@ ALSO = {
     "clinic/views.py": {"cursor"},  # whether the database answers
     "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped
     "pages/prepared.py": {"cursor"},  # the SQL of querysets, which are looked at where they are made
+    # The one view that shows a draft to whoever has its secret address: as an edition that is never saved.
+    "pages/preview_views.py": {"pages.preview_links.shown_by"},
     "pages/synonyms.py": {"Synonym", "SynonymKey"},
     "pages/spelling.py": {"SiteWord", "Misspelling"},
 }
@@ -44,6 +46,7 @@ ALSO = {
 SHARED = {
     "pages.links": {"fill", "also_read", "address_of", "leads_of", "Target"},
     "pages.wordings": set(),
+    "pages.preview_links": set(),  # but for the view of previews: ALSO names what it may use of it
     "pages.kinds": {"by_name", "every", "of", "register", "Kind", "Group"},
 }
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
@@ -122,7 +125,7 @@ def _asks_what_a_row_is(name):
 
 def _is_fault(node, also, accessors):
     if isinstance(node, ast.ImportFrom):
-        return _imports_drafts(node)
+        return _imports_drafts(node, also)
     if isinstance(node, ast.Import):
         return any(alias.name.split(".")[0] in HEIGHT and alias.name.split(".")[-1] in DRAFTS for alias in node.names)
     if isinstance(node, ast.Name) and node.id == "Edition" and "Edition" not in also:
@@ -147,15 +150,20 @@ def _is_fault(node, also, accessors):
     )
 
 
-def _imports_drafts(node):
+def _imports_drafts(node, also):
     module, names = node.module or "", {alias.name for alias in node.names}
     if module == "django.apps" or "*" in names:
         return True
     if module.split(".")[0] not in HEIGHT:
         return False
     if module in SHARED:
-        return bool(names - SHARED[module])
+        return bool(names - _shared(module, also))
     return not _is_of_models(node) and bool({module.split(".")[-1], *names} & DRAFTS)
+
+
+def _shared(module, also):
+    """What a public module may use of one that knows drafts as well as editions."""
+    return SHARED[module] | {name.rpartition(".")[2] for name in also if name.startswith(f"{module}.")}
 
 
 def _reads_current(name):
@@ -180,7 +188,7 @@ def _leads_to_drafts(node, also, accessors):
     if node.attr in ("raw", "extra", "RawSQL", "cursor", "get_model", "all_objects"):
         return node.attr not in also
     if isinstance(node.value, ast.Name) and f"pages.{node.value.id}" in SHARED:
-        return node.attr not in SHARED[f"pages.{node.value.id}"]
+        return node.attr not in _shared(f"pages.{node.value.id}", also)
     if isinstance(node.value, ast.Attribute) and node.value.attr in accessors:
         return node.attr in QUERIES
     return isinstance(node.value, ast.Attribute) and node.value.attr in ("page", "replacement") and node.attr != "pk"
@@ -276,6 +284,8 @@ def test_public_templates_do_not_walk_to_drafts():
         "wordings.resolve(x)",
         "links.places(x)",
         "apps.get_model('pages.Page')",
+        "from pages import preview_links\npreview_links.shown_by(token)",
+        "from pages.preview_links import shown_by",
     ],
 )
 def test_a_query_that_could_reach_a_draft_is_found(fault):
@@ -298,6 +308,16 @@ def test_a_query_that_could_reach_a_draft_is_found(fault):
 )
 def test_what_patients_may_read_is_fine(fine):
     assert list(faults(fine)) == []
+
+
+def test_one_view_alone_may_show_a_draft_and_by_one_function():
+    allowed = [path for path, also in ALSO.items() if any(name.startswith("pages.preview_links") for name in also)]
+    assert allowed == ["pages/preview_views.py"]
+    also = ALSO["pages/preview_views.py"]
+    assert list(faults("from pages import preview_links\npreview_links.shown_by(token)", also)) == []
+    for wider in ("from pages import preview_links\npreview_links.live(page)", "from pages.preview_links import live",
+                  "from pages.models import PreviewLink\nPreviewLink.objects.get()", "from pages import composing"):  # fmt: skip
+        assert list(faults(wider, also)) != []
 
 
 def test_every_draft_model_is_known():

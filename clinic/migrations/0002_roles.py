@@ -23,6 +23,7 @@ WRITING = {
     "pages.picture": "add change view",
     "pages.synonym": "add change view",
     "pages.refusedmention": "delete view",
+    "pages.previewlink": "add change view",
     "pages.topic": "view",
     "pages.wording": "view",
     "doctors.doctor": "view",

@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 
 from doctors import review_links
 from pages import log
+from pages.admin.copying import COPYING, absolute
 from pages.models import Page
 
 MOST_DAYS = 90
-COPYING = forms.Media(js=[forms.Script("admin-bayan/copy.js", defer=True)])
 # Ways of sending by which no mail leaves the server.
 STAYING = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy", "filebased")}
 
@@ -112,7 +112,7 @@ def sending(request, link, token):
 
     `mailed_to` is whom this server can write to, "" where it knows no address or no mail leaves it.
     """
-    doctor, address = link.doctor, _absolute(request, reverse("review-list", args=[token]))
+    doctor, address = link.doctor, absolute(request, reverse("review-list", args=[token]))
     with translation.override(link.language):
         subject = _("Pages that wait for your review")
         named = doctor.full_name(link.language) or str(doctor)
@@ -129,7 +129,3 @@ def sending(request, link, token):
         "whatsapp": f"https://wa.me/{number}?text={quote(text)}",
         "mail": f"mailto:{quote(email, safe='@')}?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}",
     }
-
-
-def _absolute(request, address):
-    return (settings.SITE_URL or f"{request.scheme}://{request.get_host()}") + address

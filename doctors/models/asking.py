@@ -1,8 +1,5 @@
 """How a doctor is asked for a review: by name, and by a link that needs no account."""
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +10,7 @@ from doctors.models.comment import Comment
 from doctors.models.doctor import Doctor
 from doctors.models.review import Review
 from pages.models import Page
+from pages.secret_addresses import digest_of
 
 MOST_WRONG_PINS = 5
 
@@ -119,13 +117,3 @@ class ReviewLink(models.Model):
     def is_locked(self):
         """Too many wrong PINs: it stays so, whatever address they came from, until an editor frees it."""
         return self.wrong_pins >= MOST_WRONG_PINS
-
-
-def new_token():
-    """A token of 192 random bits, as it stands in an address."""
-    return secrets.token_urlsafe(24)
-
-
-def digest_of(token):
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -13,6 +13,7 @@ from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
+from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
@@ -64,6 +65,7 @@ class PageForm(forms.ModelForm):
 class PageAdmin(
     LinkingMixin,
     PublishingMixin,
+    PreviewLinksMixin,
     RevisingMixin,
     EditionsMixin,
     MentionsMixin,

@@ -9,6 +9,7 @@ from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
+from pages.models.preview import PreviewLink
 from pages.models.searching import Misspelling, SearchEntry, SiteWord, Synonym, SynonymKey
 from pages.models.short_address import ShortAddress
 from pages.models.translated import Translated
@@ -28,6 +29,7 @@ __all__ = [
     "PageName",
     "Part",
     "Picture",
+    "PreviewLink",
     "RefusedMention",
     "Revision",
     "SearchEntry",

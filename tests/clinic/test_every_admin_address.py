@@ -88,6 +88,7 @@ OWN = {
 OF_PAGES = {
     "links": WRITERS,
     "preview": WRITERS,
+    "previews": WRITERS,
     "revisions": WRITERS,
     "revision": WRITERS,
     "editions": WRITERS,
