@@ -152,6 +152,7 @@ class PageAdmin(
         if obj:
             context["standings"] = [standing(obj, language) for language in languages.CODES]
             context["may_publish"] = publishers.may_publish(request.user)
+            context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)
             context["suggestions"] = self.suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
@@ -172,6 +173,8 @@ class PageAdmin(
     def response_change(self, request, obj):
         """After saving, "Publish" leads on to what would change for patients."""
         action, _dash, language = request.POST.get("_then", "").partition("-")
+        if (action, language) == ("publish", "both"):
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish_both", obj.pk)
         if action == "publish" and language in languages.CODES:
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk, language)
         return super().response_change(request, obj)

@@ -1,4 +1,4 @@
-"""Preview, publish, schedule, cancel and withdraw, each for one language."""
+"""Preview, publish, schedule, cancel and withdraw: each for one language, and publishing for both."""
 
 from django import forms
 from django.contrib import messages
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import composing, drafts, editions, languages, publishers, reading
-from pages.admin import field_places, notes
+from pages import editions, languages, publishers, reading
+from pages.admin import proposals
 from pages.admin.linking import leading_to, stands_in_for
 from pages.admin.replacing import Readable, ReplacementForm
 from pages.models import Edition
@@ -22,8 +22,8 @@ from pages.standing import standing
 from pages.views import show
 
 
-class PublishForm(ReplacementForm):
-    """When, until when, what is read instead from then on, and why."""
+class WhenForm(forms.Form):
+    """When, and why."""
 
     at = forms.SplitDateTimeField(
         label=gettext_lazy("Publish at"),
@@ -31,26 +31,31 @@ class PublishForm(ReplacementForm):
         widget=AdminSplitDateTime,
         help_text=gettext_lazy("Empty: now."),
     )
-    until = forms.SplitDateTimeField(
-        label=gettext_lazy("Until"),
-        required=False,
-        widget=AdminSplitDateTime,
-        help_text=gettext_lazy("Empty: without end."),
-    )
     note = forms.CharField(
         label=gettext_lazy("Note"),
         required=False,
         max_length=300,
         help_text=gettext_lazy("Why; only colleagues see it."),
     )
-    field_order = ("at", "until", "replacement", "without", "note")
-
-    def ends(self, cleaned):
-        return bool(cleaned.get("until"))
 
     def told(self):
         """What `editions.publish` is told."""
         return {name: value for name, value in self.cleaned_data.items() if name != "without"}
+
+
+class PublishForm(WhenForm, ReplacementForm):
+    """When, until when, what is read instead from then on, and why."""
+
+    until = forms.SplitDateTimeField(
+        label=gettext_lazy("Until"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=gettext_lazy("Empty: without end."),
+    )
+    field_order = ("at", "until", "replacement", "without", "note")
+
+    def ends(self, cleaned):
+        return bool(cleaned.get("until"))
 
 
 class WithdrawForm(ReplacementForm):
@@ -97,6 +102,9 @@ class PublishingMixin:
                 self.admin_site.admin_view(self.replacements),
                 name=f"{name}_replacements",
             ),
+            path(
+                "<int:number>/publish/both/", self.admin_site.admin_view(self.publish_both), name=f"{name}_publish_both"
+            ),
             *super().get_urls(),
         ]
 
@@ -119,44 +127,44 @@ class PublishingMixin:
         """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._publishers_page(request, number)
         linked = _linked(page)
-        form, refusals = PublishForm(request.POST or None, **self._asked(page, language, linked)), []
+        form = PublishForm(request.POST or None, **self._asked(page, language, linked))
+        return self._publish(request, page, [language], form, **linked)
+
+    def publish_both(self, request, number):
+        """The same for each language in which something is new: both are published, or neither is."""
+        page = self._publishers_page(request, number)
+        new = [code for code in languages.CODES if standing(page, code).state != "published"]
+        if not new:
+            messages.info(request, _("Patients read all of it already: nothing is new in either language."))
+            return self._back(page)
+        return self._publish(request, page, new, WhenForm(request.POST or None))
+
+    def _publish(self, request, page, codes, form, **context):
+        refused = {}
         if request.method == "POST" and form.is_valid():
-            told = {"shown": request.POST.get("shown", ""), "confirmed": "confirmed" in request.POST}
-            try:
-                made = editions.publish(page, language, by=request.user, **told, **form.told())
-            except editions.Refused as refused:
-                refusals = refused.problems
-                page = self._page(request, number)
-            else:
-                messages.success(
-                    request,
-                    _("“%(title)s” is published.") % {"title": made.title}
-                    if not form.cleaned_data["at"]
-                    else _("“%(title)s” is scheduled.") % {"title": made.title},
-                )
+            made, refused = self._published(request, page, codes, form)
+            if made:
+                done = _("“%(title)s” is scheduled.") if form.cleaned_data["at"] else _("“%(title)s” is published.")
+                for edition in made:
+                    messages.success(request, done % {"title": edition.title})
                 return self._back(page)
-        edition, problems = editions.compose(page, language)
-        shown = composing.seal(edition, problems)
-        is_unseen = request.method == "POST" and request.POST.get("shown") != shown
-        problems = problems if is_unseen else refusals or problems
-        current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
-        return self._render(
-            request,
-            "admin/writing/publish.html",
-            page,
-            language,
-            form=form,
-            refusals=[p for p in problems if not p.confirmable],
-            questions=[p for p in problems if p.confirmable],
-            placed=field_places.of_problems(page, problems, language),
-            changes=editions.difference(current, edition) if current else [],
-            current=current,
-            notes=notes.of_publishing(request, page, edition),
-            **linked,
-            shown=shown,
-            is_unseen=is_unseen,
-            meanwhile=drafts.changes_since(page, request.POST.get("version", ""), language) if is_unseen else [],
-        )
+            page = self._page(request, page.pk)
+        context["proposals"] = [proposals.of(request, page, code, refused.get(code, ())) for code in codes]
+        context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
+        language = codes[0] if len(codes) == 1 else "both"
+        return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)
+
+    def _published(self, request, page, codes, form):
+        """The new editions, one for each language; or [] and why one was refused, by its language: then none is published."""
+        made, confirmed = [], "confirmed" in request.POST
+        try:
+            with transaction.atomic():
+                for code in codes:
+                    told = {"shown": proposals.seal_of(request, code), "confirmed": confirmed, **form.told()}
+                    made.append(editions.publish(page, code, by=request.user, **told))
+        except editions.Refused as refusal:
+            return [], {code: refusal.problems}
+        return made, {}
 
     def withdraw(self, request, number, language):
         """Withdraws the current edition, with a replacement if one is named."""

@@ -45,9 +45,9 @@ def test_every_problem_is_shown_at_once_and_refusals_cannot_be_confirmed_away(ad
     made.benefits.update(heading_ar="", body_ar="")
     response = post_as_shown(admin_client, address(made, "publish", "ar"), {"confirmed": "1"})
     assert response.status_code == 200
-    assert [problem.code for problem in response.context["refusals"]] == ["guarded_part_missing"]
+    assert [problem.code for problem in response.context["proposals"][0].refusals] == ["guarded_part_missing"]
     response = admin_client.get(address(made, "publish", "ar"))
-    assert [problem.code for problem in response.context["questions"]] == ["part_missing"]
+    assert [problem.code for problem in response.context["proposals"][0].questions] == ["part_missing"]
     assert not Edition.objects.exists()
 
 
@@ -77,7 +77,7 @@ def test_what_somebody_saved_since_it_was_shown_is_not_published_unseen(admin_cl
         made.save()
         times = {"at_0": "2020-01-01", "at_1": "08:00:00"} if later == "an invalid time" else {}
     drafts.record(made, by=user)
-    for fields in (shown, shown | {"shown": ""}, {}):
+    for fields in (shown, shown | {"shown_en": ""}, {}):
         response = admin_client.post(address(made, "publish", "en"), fields | times | {"confirmed": "1"})
         assert (response.status_code, current(made).number) == (200, 1)
         told = BeautifulSoup(response.content, "html.parser")
@@ -99,7 +99,7 @@ def test_a_question_that_came_up_since_is_not_confirmed_unseen(admin_client):
     made.title_en = "Another original"
     made.save()
     response = admin_client.post(address(made, "publish", "ar"), shown | {"confirmed": "1"})
-    assert [problem.code for problem in response.context["questions"]] == ["part_outdated", "part_missing"]
+    assert [problem.code for problem in response.context["proposals"][0].questions] == ["part_outdated", "part_missing"]
     assert not Edition.objects.exists()
 
 

@@ -1,0 +1,90 @@
+"""Publishing both languages of a page at once: both, or neither."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from pages import drafts
+from pages.models import Edition
+from tests.factories import article, current, later, procedure, published
+from tests.pages.admin_forms import post_as_shown, shown_by
+from tests.pages.test_admin_publishing import split
+
+pytestmark = pytest.mark.django_db
+
+
+def address(made):
+    return reverse(f"admin:{made._meta.app_label}_{made._meta.model_name}_publish_both", args=[made.pk])
+
+
+def changed(made, **texts):
+    for column, text in texts.items():
+        setattr(made, column, text)
+    made.save()
+    drafts.record(made, by=None)
+
+
+def test_both_are_shown_and_published(admin_client, admin_user):
+    made = article(title_en="Before", title_ar="قبل")
+    for language in ("en", "ar"):
+        published(made, language)
+    changed(made, title_en="After", title_ar="بعد")
+    html = admin_client.get(address(made)).content.decode()
+    for was, now in (("Before", "After"), ("قبل", "بعد")):
+        assert f"<del>{was}</del><ins>{now}</ins>" in html
+    assert post_as_shown(admin_client, address(made), {"note": "Better", "confirmed": "1"}).status_code == 302
+    for language, title in (("en", "After"), ("ar", "بعد")):
+        edition = current(made, language)
+        assert (edition.title, edition.note, edition.published_by) == (title, "Better", admin_user)
+
+
+def test_where_one_is_refused_neither_is_published_and_all_problems_are_shown(admin_client):
+    made = procedure()
+    made.risks.update(heading_ar="", body_ar="")
+    response = post_as_shown(admin_client, address(made), {"confirmed": "1"})
+    assert response.status_code == 200
+    english, arabic = response.context["proposals"]
+    assert ([p.code for p in english.refusals], [p.code for p in arabic.refusals]) == ([], ["guarded_part_missing"])
+    assert f"#part-{made.risks.get().anchor}-" in response.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_what_is_asked_of_either_must_be_confirmed(admin_client):
+    made = procedure()
+    made.benefits.update(heading_ar="", body_ar="")
+    assert post_as_shown(admin_client, address(made)).status_code == 200
+    assert not Edition.objects.exists()
+    assert post_as_shown(admin_client, address(made), {"confirmed": "1"}).status_code == 302
+    assert (current(made, "en").number, current(made, "ar").number) == (1, 1)
+
+
+def test_a_language_in_which_nothing_is_new_stays(admin_client):
+    made = article()
+    for language in ("en", "ar"):
+        published(made, language)
+    changed(made, slug_en="another-address")
+    assert [one.language for one in admin_client.get(address(made)).context["proposals"]] == ["en"]
+    post_as_shown(admin_client, address(made), {"confirmed": "1"})
+    assert (current(made, "en").number, current(made, "ar").number) == (2, 1)
+    response = admin_client.get(address(made), follow=True)
+    assert response.redirect_chain[0][0].endswith("/change/")
+    assert [message.level_tag for message in get_messages(response.wsgi_request)][-1] == "info"
+
+
+def test_what_was_saved_since_it_was_shown_is_published_in_neither(admin_client):
+    made = article(title_en="Before", title_ar="قبل")
+    shown = shown_by(admin_client, address(made))
+    changed(made, title_ar="بعد")
+    response = admin_client.post(address(made), shown | {"confirmed": "1"})
+    assert [one.is_unseen for one in response.context["proposals"]] == [False, True]
+    assert response.content.decode().count('role="alert"') == 1
+    assert not Edition.objects.exists()
+
+
+def test_both_are_scheduled_for_the_same_moment(admin_client):
+    made = article()
+    fields = split(later(days=1), "at") | {"confirmed": "1"}
+    assert post_as_shown(admin_client, address(made), fields).status_code == 302
+    assert len({edition.starts_at for edition in Edition.objects.all()}) == 1
+    assert Edition.objects.count() == 2
+    assert not Edition.objects.current().exists()
