@@ -65,7 +65,7 @@ def test_a_day_is_asked_for_and_an_edition_goes_into_the_draft(made, live_server
     expect(page.get_by_role("status")).to_contain_text("لم تكن الصفحة قد نُشرت بالعربية")
     page.get_by_role("link", name="نقل النسخة المنشورة 1 إلى المسودة").click()
     expect(page.locator("ins")).to_have_text("أولى")
-    page.get_by_role("button", name="انقلها إلى المسودة").click()
+    page.get_by_role("button", name="أعدها إلى المسودة").click()
     expect(page.locator(".messagelist")).to_contain_text("في المسودة الآن")
     made.refresh_from_db()
     assert (made.title_ar, made.title_en) == ("كلمات أولى", "Third knees")
