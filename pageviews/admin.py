@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from pages.link_report import numbered
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
 
@@ -60,7 +61,9 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
     def lookup_allowed(self, lookup, value, request):
         """A page's figures lead to all of its answers."""
-        return lookup == "edition__page__exact" or super().lookup_allowed(lookup, value, request)
+        if lookup == "edition__page__exact":
+            return all(numbered(number) for number in ([value] if isinstance(value, str) else value))
+        return super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=_("did it help"), ordering="helped")
     def answer(self, row):

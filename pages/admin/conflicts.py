@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from pages import drafts, kinds
@@ -64,9 +65,13 @@ def changes_since(page, form):
 
 
 def restored(request, page, restore):
-    """Calls `restore` where the draft is the one that was shown (`version`), and tells whether it is."""
+    """Calls `restore` where the draft is the one that was shown (`version`), and tells whether it is. Http404 where it is gone."""
     with transaction.atomic():
-        if request.POST.get("version") != str(drafts.locked(page.pk).version):
+        try:
+            version = drafts.locked(page.pk).version
+        except Page.DoesNotExist:
+            raise Http404 from None
+        if request.POST.get("version") != str(version):
             return False
         restore()
     return True

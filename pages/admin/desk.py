@@ -9,7 +9,7 @@ from js_asset import ImportMap, Media, Script
 from pages import kinds, languages
 from pages.models import Revision
 
-MODULES = ("parts", "part-dragging", "languages", "copies", "copy-differences")
+MODULES = ("parts", "part-dragging", "languages", "copies", "copy-differences", "remembered")
 SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
     js=[

@@ -90,8 +90,8 @@ class EditionsMixin:
         )
         if request.method == "POST" and not is_unseen:
             return self._back(page)
+        page = self._page(request, number)  # its version is not later than what is shown
         rehearsal = history.rehearsed(found)
-        page = self._page(request, number)
         told = {"edition": found, "rehearsal": rehearsal, "changes": rehearsal.changes, "is_unseen": is_unseen}
         return self._render(request, "admin/writing/restore_edition.html", page, language, **told)
 

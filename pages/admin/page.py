@@ -174,7 +174,7 @@ class PageAdmin(
         """After saving, "Publish" leads on to what would change for patients."""
         action, _dash, language = request.POST.get("_then", "").partition("-")
         if (action, language) == ("publish", "both"):
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish_both", obj.pk)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_both", obj.pk)
         if action == "publish" and language in languages.CODES:
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk, language)
         return super().response_change(request, obj)

@@ -102,9 +102,7 @@ class PublishingMixin:
                 self.admin_site.admin_view(self.replacements),
                 name=f"{name}_replacements",
             ),
-            path(
-                "<int:number>/publish/both/", self.admin_site.admin_view(self.publish_both), name=f"{name}_publish_both"
-            ),
+            path("<int:number>/publish/both/", self.admin_site.admin_view(self.publish_both), name=f"{name}_both"),
             *super().get_urls(),
         ]
 

@@ -4,7 +4,7 @@ const { gettext, interpolate, ngettext } = window;
 const MOST_WORDS = 20, MOST_SENTENCES = 3, WAIT = 600, SHOWN = 60;
 const TEXTS = ':is(textarea[name*="summary_"], textarea[data-django-prose-editor-on_focus])';
 const desk = document.getElementById("desk-text");
-const segmenters = {};
+const segmenters = {}, canTell = "Segmenter" in Intl; // an older browser gives no advice
 
 // The sentences and paragraphs of a text that are too long: two lists of their words.
 export function tooLong(html, language) {
@@ -21,7 +21,7 @@ export function tooLong(html, language) {
 function paragraphsOf(html) {
   const text = document.createElement("template");
   text.innerHTML = html;
-  const blocks = [...text.content.querySelectorAll("p, li:not(:has(p))")].map((block) => block.textContent);
+  const blocks = [...text.content.querySelectorAll("p, li")].filter((block) => !block.querySelector("p")).map((block) => block.textContent);
   const lines = text.content.querySelector("p, li, table, h3, h4") ? blocks : text.content.textContent.split("\n");
   return lines.map((line) => line.trim()).filter(Boolean);
 }
@@ -64,7 +64,7 @@ function item(advice, words, { lang, dir }) {
 
 const timers = new WeakMap();
 desk.addEventListener("input", ({ target }) => {
-  if (!target.matches(TEXTS)) return;
+  if (!canTell || !target.matches(TEXTS)) return;
   clearTimeout(timers.get(target));
   timers.set(target, setTimeout(() => advise(target), WAIT));
 });
@@ -78,4 +78,4 @@ function adviseAll([...waiting]) {
   setTimeout(step, WAIT);
 }
 
-if (Intl.Segmenter) adviseAll(desk.querySelectorAll(TEXTS));
+if (canTell) adviseAll(desk.querySelectorAll(TEXTS));

@@ -21,7 +21,8 @@ export class Copies {
   }
 
   forget(opened) {
-    localStorage.removeItem(opened === undefined ? this.own : this.start + opened);
+    const key = opened === undefined ? this.own : this.start + opened;
+    if (keys(this.start).includes(key)) localStorage.removeItem(key);
   }
 
   // What other openings of this form left, the newest first. What was submitted and saved since is forgotten here.

@@ -7,10 +7,10 @@ const ROW = /^([a-z]+)-(\d+)-(.+)$/;
 // The list items that tell how `copied` differs from `present`: both are [name, value] pairs of the form.
 export function differing(copied, present, form) {
   const before = byPlace(present), after = byPlace(copied), found = [];
-  for (const [place, { name, value }] of after) {
-    const was = before.get(place);
-    if ((was?.value ?? "") === value || isSilent(name)) continue;
-    found.push(item(labelOf(was?.name, name, form), was?.value ?? "", value, form.elements[was?.name ?? name], name));
+  for (const place of placesOf(before, after)) {
+    const was = before.get(place), now = after.get(place), { name } = now ?? was;
+    if ((was?.value ?? "") === (now?.value ?? "") || isSilent(name)) continue;
+    found.push(item(labelOf(was?.name, name, form), was?.value ?? "", now?.value ?? "", form.elements[was?.name ?? name], name));
   }
   if (orderOf(copied) !== orderOf(present)) found.push(line(gettext("The order of the parts")));
   return found.length > MOST
@@ -19,6 +19,14 @@ export function differing(copied, present, form) {
 }
 
 const isSilent = (name) => /^(base_version|told_of)$|-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|id|order|procedure|page|page_ptr|from_page)$/.test(name);
+
+// Every place of the copy, and what it no longer has: a box that was unticked, a choice that was emptied. A row that the
+// copy does not know was added since, by somebody else.
+function placesOf(before, after) {
+  const rowOf = (place) => place.split(" ").slice(0, -1).join(" ");
+  const rows = new Set([...after.keys()].map(rowOf));
+  return new Set([...after.keys(), ...[...before.keys()].filter((place) => rows.has(rowOf(place)))]);
+}
 
 // Rows by their number in the database, not by their place in the form.
 function byPlace(fields) {

@@ -1,5 +1,6 @@
 // The parts of a page: added, moved, folded and removed, by mouse and by keyboard. The order is the form's own, from top to bottom.
 import { followDrag } from "bayan/part-dragging";
+import { remember, remembered } from "bayan/remembered";
 
 const { gettext, interpolate } = window;
 const text = document.getElementById("desk-text");
@@ -147,7 +148,7 @@ text.addEventListener("change", ({ target }) => {
 for (const button of document.querySelectorAll("[data-folds]")) {
   button.addEventListener("click", () => {
     foldAll(button.dataset.folds === "all");
-    localStorage.setItem(FOLDED, button.dataset.folds);
+    remember(FOLDED, button.dataset.folds);
     say(button.dataset.folds === "all" ? gettext("All parts are folded.") : gettext("All parts are unfolded."));
   });
 }
@@ -156,4 +157,4 @@ followDrag(text, (part) => {
   number(part.dataset.prefix);
   say(gettext("“%(name)s” was moved: %(place)s."), part);
 });
-if (localStorage.getItem(FOLDED) === "all") foldAll(true);
+if (remembered(FOLDED) === "all") foldAll(true);

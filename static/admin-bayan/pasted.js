@@ -53,7 +53,8 @@ const levelOf = (element) => Number(/mso-list:\s*\w+\s+level(\d+)/i.exec(styleOf
 function makeLists(body) {
   let open = []; // the lists that are open, the outermost first, each with its level and its last item
   let last = null;
-  for (const paragraph of [...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")].filter(levelOf)) {
+  for (const heading of [...body.querySelectorAll(HEADINGS)].filter(levelOf)) takeMarker(heading); // 1. 1.1 and so on
+  for (const paragraph of [...body.querySelectorAll("p")].filter(levelOf)) {
     if (last !== paragraph.previousElementSibling) open = [];
     const level = levelOf(paragraph), name = takeMarker(paragraph);
     while (open.at(-1)?.level > level || (open.at(-1)?.level === level && open.at(-1).list.localName !== name)) open.pop();
@@ -102,18 +103,19 @@ function levelHeadings(body) {
   }
 }
 
-// Google Docs says by styles what is bold, and wraps everything into a <b> that is not.
+// Google Docs says by styles what is bold, and wraps everything into a <b> that is not. Word's own styles, such as
+// mso-bidi-font-weight, say it of other scripts than the text's.
 const LOOKS = [
-  ["strong", /font-weight:\s*(bold|[6-9]00)/i],
-  ["em", /font-style:\s*italic/i],
-  ["sup", /vertical-align:\s*super/i],
-  ["sub", /vertical-align:\s*sub\b/i],
+  ["strong", /(?<![-\w])font-weight:\s*(bold|[6-9]00)/i],
+  ["em", /(?<![-\w])font-style:\s*italic/i],
+  ["sup", /(?<![-\w])vertical-align:\s*super/i],
+  ["sub", /(?<![-\w])vertical-align:\s*sub\b/i],
 ];
 
 function applyStyles(body) {
   for (const element of body.querySelectorAll("[data-style]")) {
     const style = styleOf(element);
-    if (element.matches("b, strong") && /font-weight:\s*(normal|[1-5]00)/i.test(style)) unwrap(element);
+    if (element.matches("b, strong") && /(?<![-\w])font-weight:\s*(normal|[1-5]00)/i.test(style)) unwrap(element);
     for (const [name] of element.matches("span") ? LOOKS.filter(([, look]) => look.test(style)) : []) {
       const marked = document.createElement(name);
       marked.append(...element.childNodes);
@@ -123,11 +125,13 @@ function applyStyles(body) {
   }
 }
 
+const THROUGH = /^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?/i;
+
 // Bookmarks are no links, a file on somebody's disk is none for readers, and Google Docs sends links by way of itself.
 function cleanLinks(body) {
   for (const link of body.querySelectorAll("a")) {
     const address = link.getAttribute("href") ?? "";
-    const through = /^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?/i.test(address) && new URL(address).searchParams.get("q");
+    const through = THROUGH.test(address) && new URLSearchParams(address.slice(address.indexOf("?"))).get("q");
     if (through) link.setAttribute("href", through);
     if (!/^(https?|mailto|tel):/i.test(through || address) && !link.dataset.page) unwrap(link);
   }
@@ -142,7 +146,8 @@ function cleanWords(body) {
 }
 
 function removeEmpty(body) {
-  for (const line of body.querySelectorAll(`:has(> :is(p, ul, ol, table, ${HEADINGS})) > br`)) line.remove();
+  const blocks = `p, ul, ol, table, ${HEADINGS}`; // a break beside one of these is none of a text's
+  for (const line of body.querySelectorAll("br")) if ([...line.parentElement.children].some((one) => one.matches(blocks))) line.remove();
   for (const block of body.querySelectorAll("p, h3, h4, blockquote")) if (!block.textContent.trim()) block.remove();
   for (const item of [...body.querySelectorAll("li, ul, ol")].reverse()) if (!item.textContent.trim()) item.remove();
 }

@@ -31,14 +31,13 @@ function keep() {
     : gettext("Not saved yet. This browser keeps no copy.");
 }
 
-form.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(keep, WAIT);
-});
-form.addEventListener("change", () => {
-  clearTimeout(timer);
-  timer = setTimeout(keep, WAIT);
-});
+for (const what of ["input", "change"]) {
+  form.addEventListener(what, () => {
+    isSubmitted = false; // what is written after "Save", while it is on its way, is not in it
+    clearTimeout(timer);
+    timer = setTimeout(keep, WAIT);
+  });
+}
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 form.addEventListener("submit", () => {
   if (isUnsaved()) copies.keep(written(), true);

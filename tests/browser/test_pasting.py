@@ -73,6 +73,19 @@ CASES = {
         ),
         "<p>ترتاح يومًا ثم تمشي.</p><ol><li><p>أولًا</p></li><li><p>ثانيًا</p><ol><li><p>فرع</p></li></ol></li></ol>",
     ),
+    "word bold and numbered headings": (
+        word(
+            [
+                "<h1 style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>"
+                "<![endif]>Introduction</h1>",
+                normal(
+                    "<b style='mso-bidi-font-weight:normal'>Bold</b>, <span style='mso-bidi-font-weight:bold'>plain</span> and "
+                    "<span style='mso-bidi-font-style:italic'>upright</span>."
+                ),
+            ]
+        ),
+        "<h3>Introduction</h3><p><strong>Bold</strong>, plain and upright.</p>",
+    ),
     "word table": (
         word(
             [

@@ -234,6 +234,27 @@ def test_publishing_saves_first(desk, made):
     assert page.dialogs == []
 
 
+def test_enter_in_a_field_saves_and_does_not_lead_to_publishing(desk, made):
+    page = desk("en")
+    page.locator("#page-title_en input").fill("Written last")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page).to_have_url(re.compile("/change/$"))
+
+
+def test_the_form_works_in_a_browser_that_keeps_nothing(desk):
+    page = desk("en")
+    forbidden = (
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+    )
+    page.add_init_script(forbidden)
+    page.reload()
+    page.locator("#chapter-risks .add-part[data-prefix=risks]").click()
+    expect(page.locator("#chapter-risks .part[data-prefix=risks]")).to_have_count(3)
+    page.locator("[data-shows=ar]").click()
+    expect(page.locator("#page-title_en")).to_be_hidden()
+
+
 # -- What is not saved ----------------------------------------------------------------------------
 
 
@@ -341,3 +362,32 @@ def test_what_another_saved_meanwhile_is_shown_with_the_text_that_is_brought_bac
     expect(again.locator(".errornote").first).to_be_visible()
     made.refresh_from_db()
     assert made.title_en == "Theirs"
+
+
+def test_a_choice_that_was_emptied_is_offered_back(desk, made):
+    made.topics.add(factories.topic())
+    page = desk("en")
+    page.locator("select[name=topics]").evaluate(
+        "(one) => { for (const option of one.options) option.selected = false;"
+        " one.dispatchEvent(new Event('change', { bubbles: true })); }"
+    )
+    expect(page.locator("#desk-unsaved")).not_to_be_empty()
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    expect(again.locator("#desk-copy")).to_contain_text("Topics", ignore_case=True)
+    again.locator("[data-copy=back]").click()
+    saved(again)
+    assert list(made.topics.all()) == []
+
+
+def test_what_is_written_while_a_save_that_fails_is_on_its_way_is_kept(desk, made):
+    page = desk("en")
+    page.locator("#page-title_en input").fill("Sent")
+    page.route(
+        "**/change/", lambda route: route.abort("aborted") if route.request.method == "POST" else route.fallback()
+    )
+    page.locator(".desk-bar [name=_continue]").click(no_wait_after=True)
+    page.locator("#page-title_en input").fill("Sent, and more")
+    kept = "() => Object.values(localStorage).some((copy) => copy.includes('Sent, and more'))"
+    assert comes_to(lambda: page.evaluate(kept))

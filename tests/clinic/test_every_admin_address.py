@@ -95,7 +95,7 @@ OF_PAGES = {
     "edition": WRITERS,
     "restoring": WRITERS,
     "publish": PUBLISHERS,
-    "publish_both": PUBLISHERS,
+    "both": PUBLISHERS,
     "withdraw": PUBLISHERS,
     "cancel": PUBLISHERS,
     "replacements": PUBLISHERS,

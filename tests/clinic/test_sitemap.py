@@ -149,7 +149,7 @@ def test_a_file_is_one_query_however_many_pages_it_has(client, django_assert_num
 
 def test_crawlers_are_kept_from_what_is_not_for_them(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines[:9] == [
+    assert lines[:10] == [
         "User-agent: *", "Disallow: /admin/", "Disallow: /desk/", "Disallow: /handouts/", "Disallow: /views/",
-        "Disallow: /*/search/", "Disallow: /go/", "Disallow: /review/", "",
+        "Disallow: /*/search/", "Disallow: /go/", "Disallow: /review/", "Disallow: /preview/", "",
     ]  # fmt: skip

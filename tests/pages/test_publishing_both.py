@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def address(made):
-    return reverse(f"admin:{made._meta.app_label}_{made._meta.model_name}_publish_both", args=[made.pk])
+    return reverse(f"admin:{made._meta.app_label}_{made._meta.model_name}_both", args=[made.pk])
 
 
 def changed(made, **texts):

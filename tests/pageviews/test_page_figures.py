@@ -139,3 +139,8 @@ def test_however_much_there_is_the_queries_are_as_many(admin_client, django_asse
 def test_so_many_days_are_named_that_their_names_do_not_touch():
     long = [(DAYS[0][0] + timedelta(days=n), {}) for n in range(90)]
     assert [len(charts.of_days(days, "en").labels) for days in (DAYS, long)] == [4, 4]
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "x", "-1", ""])
+def test_answers_of_a_page_that_cannot_be_are_none(number, admin_client):
+    assert admin_client.get("/admin/pageviews/feedback/", {"edition__page__exact": number}).status_code in (302, 400)
