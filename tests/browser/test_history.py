@@ -63,7 +63,7 @@ def test_a_day_is_asked_for_and_an_edition_goes_into_the_draft(made, live_server
     page.get_by_label("ماذا قرأ المرضى في هذا اليوم؟").fill("2020-02-02")
     page.get_by_role("button", name="اعرض ما قرؤوه").click()
     expect(page.get_by_role("status")).to_contain_text("لم تكن الصفحة قد نُشرت بالعربية")
-    page.get_by_role("link", name="نقل النسخة المنشورة 1 إلى المسودة").click()
+    page.get_by_role("link", name="إعادة النسخة المنشورة 1 إلى المسودة").click()
     expect(page.locator("ins")).to_have_text("أولى")
     page.get_by_role("button", name="أعدها إلى المسودة").click()
     expect(page.locator(".messagelist")).to_contain_text("في المسودة الآن")

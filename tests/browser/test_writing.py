@@ -227,7 +227,7 @@ def test_publishing_saves_first(desk, made):
     page = desk("en")
     page.locator("#page-title_en input").fill("Written last")
     page.locator("details.standing summary").first.click()
-    page.locator("[name=_then]:visible").click()
+    page.locator("[value=publish-en]:visible").click()
     expect(page).to_have_url(re.compile("/publish/en/$"))
     made.refresh_from_db()
     assert made.title_en == "Written last"
