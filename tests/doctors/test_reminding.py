@@ -230,9 +230,10 @@ def test_a_run_that_was_killed_before_its_letter_left_sends_none_this_week(mona)
         env = os.environ | {"DATABASE_URL": database_url(), "EMAIL_URL": f"smtp://127.0.0.1:{silent.getsockname()[1]}"}
         process = subprocess.Popen([sys.executable, ROOT / "manage.py", "send_reminders"], env=env)
         silent.settimeout(60)
-        silent.accept()  # the letter is about to leave
+        line, _address = silent.accept()  # the letter is about to leave; closing the line would refuse it
         process.kill()
         process.wait()
+        line.close()
     assert reminding.send() == {"sent": 0, "failed": 0, "before": 1}
     assert reminding.send(today=in_days(7))["sent"] == 1
 
