@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from procedures.models import Procedure
+from tests.browser.rich_text import has_focus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,7 +56,7 @@ class Editor:
         view = self.page.locator(f"#chapter-what_it_is .rich-text-view[lang={language}]").first
         view.scroll_into_view_if_needed()
         view.click() if self.by == "mouse" else view.focus()
-        expect(self.page.locator(f".ProseMirror[lang={language}]")).to_be_focused()
+        has_focus(self.page.locator(f".ProseMirror[lang={language}]"))
         self.page.keyboard.press("Control+Home")
         self.page.keyboard.type(words)
 

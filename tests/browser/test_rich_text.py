@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from pages.rich_text import clean_html
 from tests import factories
+from tests.browser.rich_text import has_focus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +20,7 @@ def editing(signed_in):
         address = f"/admin/{made._meta.app_label}/{made._meta.model_name}/{made.pk}/change/"
         page = signed_in(address, language, **options)
         page.locator(".rich-text-view[lang=en]").first.focus()
-        expect(page.locator(".ProseMirror[lang=en]").first).to_be_focused()
+        has_focus(page.locator(".ProseMirror[lang=en]").first)
         return page
 
     return opened
@@ -201,7 +202,7 @@ def test_an_address_that_is_none_is_refused_in_the_dialog_s_language(language, t
     expect(dialog.locator("input")).to_have_attribute("aria-invalid", "true")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    expect(page.locator(".ProseMirror[lang=en]")).to_be_focused()
+    has_focus(page.locator(".ProseMirror[lang=en]"))
     page.keyboard.press("End")
     page.keyboard.type("!")
     saved(page)
@@ -286,7 +287,7 @@ def test_a_doctor_s_biography_links_to_no_page(signed_in, fusion):
     doctor = factories.doctor(biography_en="<p>Writes elsewhere.</p>")
     page = signed_in(f"/admin/doctors/doctor/{doctor.pk}/change/", "en")
     page.locator(".rich-text-view[lang=en]").focus()
-    expect(page.locator(".ProseMirror[lang=en]")).to_be_focused()
+    has_focus(page.locator(".ProseMirror[lang=en]"))
     select(page, "elsewhere")
     page.keyboard.press("Control+k")
     dialog = dialog_of(page)
