@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from environs import Env
-from js_asset import Script, static_lazy
+from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -147,12 +147,6 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-DJANGO_PROSE_EDITOR_PRESETS = {
-    "on_focus": [
-        Script("django_prose_editor/editor.js", type="module"),
-        Script("admin-bayan/rich-text.js", type="module"),
-    ]
-}
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("admin-bayan/extensions.js")],

@@ -65,25 +65,20 @@ def telling(words):
     return [word for word in words if not word.is_stop_word] or words
 
 
-def stems(word):
-    """The stems by which a word is looked up. Which words are forms of one is for `Forms.meets` to say."""
-    return sorted(word.forms.stems | word.forms.loose)
-
-
 def opening_keys(words):
     """The keys of the first two words, or of the only one, stop words left out: what a text is searched for.
 
     With them, "Treatment of" alone would find half of all pages.
     """
     first = [word for word in words if not word.is_stop_word][:2]
-    ways = islice(product(*map(stems, first)), MOST_WAYS) if first else []
+    ways = islice(product(*(word.forms.looked_up_by for word in first)), MOST_WAYS) if first else []
     return {f"^{' '.join(way)}"[:LONGEST_KEY] for way in ways}
 
 
 def keys_of(text):
     """All keys of a name. One that is a stop word, or shorter than three letters, has none that a text would meet."""
     words = words_in(text)
-    keys = {stem[:LONGEST_KEY] for word in telling(words) for stem in stems(word)}
+    keys = {stem[:LONGEST_KEY] for word in telling(words) for stem in word.forms.looked_up_by}
     return keys | opening_keys(words) if _can_be_mentioned(words) else keys
 
 

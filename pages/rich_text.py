@@ -110,8 +110,6 @@ class RichTextField(ProseEditorField):
         self.cleaned = clean_html if page_links else without_page_links
         extensions = EXTENSIONS if page_links else EXTENSIONS | {"PageLink": EXTENSIONS["PageLink"] | {"search": ""}}
         kwargs.setdefault("config", {"extensions": extensions})
-        # Making every editor of a long page at once took 0.9 s, making each when it is entered takes 0.4 s.
-        kwargs.setdefault("preset", "on_focus")
         kwargs.setdefault("sanitize", self.cleaned)
         super().__init__(*args, **kwargs)
 

@@ -48,6 +48,11 @@ class Forms:
         """The keys of every word that is a form of this one."""
         return frozenset(self.sought(STEM))
 
+    @cached_property
+    def looked_up_by(self):
+        """The stems by which a name with this word is looked up, in order."""
+        return tuple(sorted(self.stems | self.loose))
+
     def meets(self, other):
         """Whether two words are forms of one: the same whichever is asked."""
         return not other.keys.isdisjoint(self.kin)

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from pages import languages, plain_text
+from pages.admin.rich_text import RichTextWidget
 from pages.rich_text import RichTextField
 
 
@@ -24,6 +26,8 @@ class BilingualMixin:
     """For admins and inlines: labels, directions and widgets of translated columns."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, RichTextField):
+            kwargs["widget"] = RichTextWidget
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = language_of(db_field.name)
         if field and language:
@@ -33,6 +37,10 @@ class BilingualMixin:
             field.widget.attrs |= {"lang": language, "dir": languages.DIRECTIONS[language]}
             if isinstance(field.widget, forms.Textarea) and not isinstance(db_field, RichTextField):
                 field.widget.attrs["rows"] = 4
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            # What others use too is not deleted from here.
+            field.widget.can_delete_related = False
+            field.widget.can_view_related &= not field.widget.can_change_related
         return field
 
 

@@ -11,6 +11,7 @@ from pages.admin.bilingual import BilingualMixin
 class OrderedForm(forms.ModelForm):
     """A row with a place. A new one in which nothing was written is no row: its place alone says nothing."""
 
+    media = forms.Media()  # that of its formset, which asks for it once and not with each row
     says_nothing = frozenset({"order", "kind"})
 
     def has_changed(self):
@@ -24,6 +25,11 @@ class OrderedForm(forms.ModelForm):
 
 class OrderedFormSet(BaseInlineFormSet):
     """New rows without a place come last."""
+
+    @property
+    def media(self):
+        widgets = (field.widget for field in self.empty_form.fields.values())
+        return sum((widget.media for widget in widgets), forms.Media())
 
     def save_new(self, form, commit=True):
         row = super().save_new(form, commit=False)

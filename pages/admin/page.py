@@ -154,7 +154,7 @@ class PageAdmin(
             context["may_publish"] = publishers.may_publish(request.user)
             context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)
-            context["suggestions"] = self.suggestions(request, obj)
+            context |= self.with_suggestions(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

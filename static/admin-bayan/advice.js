@@ -2,7 +2,7 @@
 
 const { gettext, interpolate, ngettext } = window;
 const MOST_WORDS = 20, MOST_SENTENCES = 3, WAIT = 600, SHOWN = 60;
-const TEXTS = ':is(textarea[name*="summary_"], textarea[data-django-prose-editor-on_focus])';
+const TEXTS = ':is(textarea[name*="summary_"], textarea[data-rich-text])';
 const desk = document.getElementById("desk-text");
 const segmenters = {}, canTell = "Segmenter" in Intl; // an older browser gives no advice
 

@@ -1,4 +1,5 @@
-// Django's fields that search as one types (select2) tell no name to those who listen: they are given their label's.
+// Django's fields that search as one types (select2): those of the parts are made when they come near, for making 60 takes
+// a while, and all are given their label's name, for they tell none to those who listen.
 
 function name() {
   for (const chooser of document.querySelectorAll(".desk .select2-selection")) {
@@ -11,6 +12,26 @@ function name() {
     else chosen.setAttribute("aria-label", chooser.getAttribute("aria-label"));
     field.querySelector(".select2-search__field")?.setAttribute("aria-label", chooser.getAttribute("aria-label"));
   }
+}
+
+const WAITING = "waits-for-search", MADE = "admin-autocomplete";
+
+const near = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    target.classList.replace(WAITING, MADE);
+    const had = document.activeElement === target;
+    window.django.jQuery(target).djangoAdminSelect2();
+    name();
+    if (had) target.parentElement.querySelector(".select2-selection").focus();
+  }
+}, { rootMargin: "800px" });
+
+// This runs before Django's own, which makes all that it finds.
+for (const select of document.querySelectorAll(`.part .${MADE}`)) {
+  select.classList.replace(MADE, WAITING);
+  near.observe(select);
 }
 
 window.django.jQuery(() => setTimeout(name)); // after Django's own, which makes them

@@ -1,11 +1,10 @@
 // "Also read" lines: the page, and its part, that a line leads to are chosen in the dialog of links.
-import { chooseLink, told } from "bayan/link-dialog";
-
 const { gettext } = window;
 
 document.addEventListener("click", async (event) => {
   const target = event.target.closest(".link-target button")?.parentElement;
   if (!target) return;
+  const { chooseLink, told } = await import("bayan/link-dialog"); // not before: it brings the editor's own half megabyte
   const page = target.querySelector("input");
   const part = document.getElementsByName(page.name.replace(/to_page$/, "to_anchor"))[0];
   const chosen = await chooseLink({

@@ -1,6 +1,5 @@
 // Shows each rich text as it reads, and makes its editor when somebody enters it.
 import { cleanPasted } from "bayan/pasted";
-import { createEditor } from "django-prose-editor/configurable";
 
 const { gettext } = window;
 // The editor names its buttons in English only.
@@ -37,7 +36,15 @@ sheet.nonce = document.querySelector("script[nonce]").nonce;
 sheet.setAttribute("data-tiptap-style", "");
 document.head.append(sheet);
 
-const SELECTOR = "textarea[data-django-prose-editor-on_focus]";
+// Half a megabyte that nobody waits for: it is fetched once the form can be typed in.
+const editors = async () => {
+  const offers = [...document.querySelectorAll("script[id^=rich-text]")].map((one) => JSON.parse(one.textContent));
+  await Promise.all(offers.flatMap((offer) => offer.js_modules).map((address) => import(address)));
+  return import("django-prose-editor/configurable");
+};
+if ("requestIdleCallback" in window) requestIdleCallback(editors);
+
+const SELECTOR = "textarea[data-rich-text]";
 
 function show(textarea) {
   if (textarea.dataset.shown || textarea.name.includes("__prefix__")) return;
@@ -55,9 +62,11 @@ function show(textarea) {
   textarea.hidden = true;
   textarea.after(view);
   const open = async () => {
+    const { createEditor } = await editors();
+    if (document.activeElement !== view) return waitForFocus(); // whoever went on meanwhile is not called back
     view.remove();
     textarea.hidden = false;
-    const editor = await createEditor(textarea, JSON.parse(textarea.getAttribute("data-django-prose-editor-on_focus")));
+    const editor = await createEditor(textarea, JSON.parse(document.getElementById(textarea.dataset.richText).textContent));
     if (!editor) return;
     editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleanPasted } });
     editor.view.dom.dir = textarea.dir;
@@ -66,7 +75,8 @@ function show(textarea) {
     editor.on("create", () => nameButtons(editor.view.dom.parentElement));
     editor.view.focus();
   };
-  view.addEventListener("focus", open, { once: true });
+  const waitForFocus = () => view.addEventListener("focus", open, { once: true });
+  waitForFocus();
   view.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
 }
 

@@ -57,8 +57,19 @@ def test_a_wording_is_linked_with_one_click_and_without_script(language, speakin
 def test_a_suggestion_is_linked_under_the_form_without_script(language, speaking, signed_in):
     made, target = speaking
     page = signed_in(f"/admin/articles/article/{made.pk}/change/", language, scripts=False)
-    page.locator("#suggestions summary").click()
+    page.locator("#suggestions a").click()
     page.locator("#suggestions button[name=_link_mention]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert f'data-page="{target.pk}"' in made.sections.get().body_en
     expect(page.locator("#suggestions")).to_have_attribute("open", "")
+
+
+def test_suggestions_come_by_themselves_with_scripts(speaking, signed_in):
+    made, target = speaking
+    page = signed_in(f"/admin/articles/article/{made.pk}/change/", "ar")
+    expect(page.locator("#suggestions summary")).to_have_text("رابطان مقترحان")
+    page.locator("#suggestions summary").click()
+    page.locator("#suggestions button[name=_link_mention]").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert f'data-page="{target.pk}"' in made.sections.get().body_en + made.sections.get().body_ar
+    assert page.complaints == []

@@ -39,6 +39,9 @@ LAID_OUT = """() => {
   document.querySelector(".desk-bar").style.position = "relative";
   for (const body of document.querySelectorAll(".part-body")) body.style.contentVisibility = "visible";
 }"""
+# The editor of a text that was entered is there, and the browser has scrolled on by the height of its buttons.
+SETTLED = """() => !document.activeElement.matches(".rich-text-view")
+  && new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))"""
 FOREIGN = {"ar": re.compile("[A-Za-z]{2}"), "en": re.compile("[\u0600-\u06ff]")}
 
 
@@ -197,6 +200,7 @@ def test_the_bar_covers_nothing_that_has_the_focus(language, width, height, desk
     found = []
     for _ in range(90):
         page.keyboard.press("Tab")
+        page.wait_for_function(SETTLED)
         focus = page.evaluate(FOCUS)
         found += [fault for fault in (focus[1] if focus else []) if "hidden under" in fault]
     assert found == []

@@ -87,6 +87,7 @@ OWN = {
 }
 OF_PAGES = {
     "links": WRITERS,
+    "suggestions": WRITERS,
     "preview": WRITERS,
     "previews": WRITERS,
     "revisions": WRITERS,

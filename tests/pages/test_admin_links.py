@@ -25,6 +25,11 @@ def change(page):
     return reverse("admin:articles_article_change", args=[page.pk])
 
 
+def suggesting(page):
+    """The form with its suggestions in it, as it is opened where there are no scripts."""
+    return f"{change(page)}?suggestions=open"
+
+
 def speaking():
     """A page that names another one, and that other one."""
     target = factories.article(title_en="Knee replacement", title_ar="استبدال الركبة")
@@ -44,19 +49,28 @@ def body(page):
 
 def test_a_form_offers_what_its_text_names(admin_client):
     page, target = speaking()
-    response = admin_client.get(change(page))
+    response = admin_client.get(suggesting(page))
     soup = BeautifulSoup(response.content, "html.parser")
     assert soup.select_one("#suggestions mark").text == "knee replacement"
     assert soup.select_one("#suggestions summary").text == "1 suggested link"
     assert soup.select_one("#suggestions .mention-target a")["href"] == change(target)
     buttons = [b.get("name") for b in soup.select("#content-main form [type=submit]")]
     assert buttons.index("_save") < buttons.index("_link_mention"), "Enter in a field must only save"
-    assert "suggestions" not in admin_client.get(change(target)).content.decode()
+    assert "mention" not in admin_client.get(suggesting(target)).content.decode()
+
+
+def test_a_script_gets_them_from_an_address_of_their_own(admin_client):
+    page, target = speaking()
+    place = BeautifulSoup(admin_client.get(change(page)).content, "html.parser").select_one("#suggestions")
+    assert place.select_one("a")["href"] == "?suggestions=open#suggestions"
+    assert button(admin_client.get(place["data-at"]), "_link_mention")["value"].startswith(f"en.{target.pk}.")
+    nothing = admin_client.get(reverse("admin:articles_article_suggestions", args=[target.pk]))
+    assert (nothing.status_code, nothing.content.strip()) == (200, b"")
 
 
 def test_save_and_link_keeps_what_was_typed_and_links(admin_client, admin_user):
     page, target = speaking()
-    response = admin_client.get(change(page))
+    response = admin_client.get(suggesting(page))
     fields = fields_of(response) | {"summary_en": "Typed just now."}
     fields[f"{prefix_of(fields, 'sections', page.sections.get())}-body_en"] = "<p>New: after a knee replacement.</p>"
     version = Page.objects.get(pk=page.pk).version
@@ -66,12 +80,12 @@ def test_save_and_link_keeps_what_was_typed_and_links(admin_client, admin_user):
     page.refresh_from_db()
     assert (page.summary_en, page.version) == ("Typed just now.", version + 1)
     assert Revision.objects.filter(page=page.pk).first().by == admin_user
-    assert button(admin_client.get(change(page)), "_link_mention") is None
+    assert button(admin_client.get(suggesting(page)), "_link_mention") is None
 
 
 def test_words_that_were_typed_away_are_not_linked_and_the_text_is_saved(admin_client):
     page, _ = speaking()
-    response = admin_client.get(change(page))
+    response = admin_client.get(suggesting(page))
     fields = fields_of(response)
     fields[f"{prefix_of(fields, 'sections', page.sections.get())}-body_en"] = "<p>All new.</p>"
     posted = fields | {"_link_mention": button(response, "_link_mention")["value"]}
@@ -81,7 +95,7 @@ def test_words_that_were_typed_away_are_not_linked_and_the_text_is_saved(admin_c
 
 def test_save_and_link_of_somebody_who_comes_second_is_a_conflict_and_nothing_is_lost(admin_client):
     page, _ = speaking()
-    response = admin_client.get(change(page))
+    response = admin_client.get(suggesting(page))
     part = page.sections.get()
     part.body_en = "<p>Their words before a knee replacement.</p>"
     part.save()
@@ -94,7 +108,7 @@ def test_save_and_link_of_somebody_who_comes_second_is_a_conflict_and_nothing_is
 
 def test_refusing_under_the_form_is_for_good_and_saves_what_was_typed(admin_client, admin_user):
     page, target = speaking()
-    response = admin_client.get(change(page))
+    response = admin_client.get(suggesting(page))
     posted = fields_of(response) | {
         "summary_en": "Typed.",
         "_refuse_mention": button(response, "_refuse_mention")["value"],
@@ -104,7 +118,7 @@ def test_refusing_under_the_form_is_for_good_and_saves_what_was_typed(admin_clie
     assert (refused.page_id, refused.to_page_id, refused.by) == (page.pk, target.pk, admin_user)
     page.refresh_from_db()
     assert page.summary_en == "Typed."
-    assert button(admin_client.get(change(page)), "_refuse_mention") is None
+    assert button(admin_client.get(suggesting(page)), "_refuse_mention") is None
 
 
 @pytest.mark.parametrize(
@@ -112,10 +126,10 @@ def test_refusing_under_the_form_is_for_good_and_saves_what_was_typed(admin_clie
 )
 def test_odd_answers_change_nothing_and_are_no_fault(admin_client, asked):
     page, _ = speaking()
-    fields, before = fields_of(admin_client.get(change(page))), body(page)
+    fields, before = fields_of(admin_client.get(suggesting(page))), body(page)
     for name in ("_link_mention", "_refuse_mention"):
         assert (
-            admin_client.post(change(page), fields_of(admin_client.get(change(page))) | {name: asked}).status_code
+            admin_client.post(change(page), fields_of(admin_client.get(suggesting(page))) | {name: asked}).status_code
             == 302
         )
     assert (body(page), RefusedMention.objects.count(), bool(fields)) == (before, 0, True)
