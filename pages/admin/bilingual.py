@@ -6,7 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from pages import languages, plain_text
+from pages.admin import helping
 from pages.rich_text import RichTextField
+
+# Columns that are written in Latin letters or digits, whatever the interface's language.
+LATIN = {"telephone", "emergency_telephone", "whatsapp", "colour", "slug"}
 
 
 def pair(field):
@@ -21,7 +25,7 @@ def language_of(column):
 
 
 class BilingualMixin:
-    """For admins and inlines: labels, directions and widgets of translated columns."""
+    """For admins and inlines: labels, directions and widgets of translated columns, and of Latin ones."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -33,6 +37,8 @@ class BilingualMixin:
             field.widget.attrs |= {"lang": language, "dir": languages.DIRECTIONS[language]}
             if isinstance(field.widget, forms.Textarea) and not isinstance(db_field, RichTextField):
                 field.widget.attrs["rows"] = 4
+        elif field and db_field.name in LATIN:
+            field.widget.attrs["dir"] = "ltr"
         return field
 
 
@@ -58,7 +64,15 @@ class FoldedSearchMixin:
 
 
 class BilingualAdmin(BilingualMixin, admin.ModelAdmin):
-    """The admin of a model with texts in two languages."""
+    """The admin of a model with texts in two languages. Fields within its list are named to who hears them."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and (help := helping.below(db_field, language_of(db_field.name))):
+            field.help_text = help
+        if field and db_field.name in self.list_editable:
+            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
     class Media:
         css = {"all": ["admin-bayan/admin.css"]}
