@@ -4,6 +4,7 @@ from adminsortable2.admin import SortableAdminBase, SortableTabularInline
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from clinic import admin_help  # noqa: F401  tells what fields are for
 from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
 from clinic.people_admin import PersonAdmin, RoleAdmin
 from pages.admin.bilingual import BilingualAdmin, pair

@@ -1,3 +1,4 @@
+from axes import apps as axes
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +10,23 @@ class ClinicConfig(AppConfig):
     default = True
 
     def ready(self):
-        from clinic import checks, publishing, roles, share_card_making  # noqa: F401  registers the system checks
+        from clinic import boolean_icons, checks, publishing, roles, share_card_making  # noqa: F401  registers the system checks
         from clinic.schema_org import of_clinic, of_site
         from pages import schema_org
 
+        boolean_icons.speak()
         publishing.register()
         roles.speak()
         share_card_making.register()
         schema_org.tell(of_clinic)
         schema_org.tell(of_site)
+
+
+class SignInsConfig(axes.AppConfig):
+    """What django-axes notes, under a name that an administrator understands where rights are given."""
+
+    verbose_name = _("Sign-ins")
+    default = False
 
 
 class BayanAdminConfig(admin_apps.AdminConfig):

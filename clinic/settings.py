@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "clinic",
     "adminsortable2",
     "django_prose_editor",
-    "axes",
+    "clinic.apps.SignInsConfig",  # axes
     "csp",
     "clinic.apps.BayanAdminConfig",
     "django.contrib.auth",
@@ -185,6 +185,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+# Its lists speak English only; what it notes stays in the database for 90 days (`run_periodically`).
+AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_CALLABLE = "clinic.views.locked_out"
 AXES_CLIENT_IP_CALLABLE = "pages.proxies.client_address"
 AXES_VERBOSE = False

@@ -88,6 +88,7 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
     """How often each edition helped and did not; the one that helped least is the first."""
 
     list_display = ("title", "language", "number", "starts_at", "helped", "did_not_help", "sentences")
+    fields = ("title", "language", "number", "starts_at", "ends_at", "helped", "did_not_help", "sentences")
     list_display_links = None
     list_filter = ("language",)
     search_fields = ("title",)

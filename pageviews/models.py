@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pages import formatting, languages
 from pages.models import Edition, Page
 
 
@@ -22,7 +23,7 @@ class DailyViews(models.Model):
         constraints = [models.UniqueConstraint(fields=["page", "language", "day"], name="views_once_a_day")]
 
     def __str__(self):
-        return f"{self.page_id} {self.language} {self.day}: {self.count}"
+        return f"{formatting.day(self.day, languages.current())}, {self.get_language_display()}: {self.count}"
 
 
 class ViewCorrection(models.Model):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.admin.bilingual import pair
 from pages.admin.page import PageAdmin
 from pages.admin.parts import PartInline
+from procedures import admin_help  # noqa: F401  tells what fields are for
 from procedures.anatomy import FACTS
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 

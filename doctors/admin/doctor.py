@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from doctors import leaving
+from doctors.admin import help as _help  # noqa: F401  tells what fields are for
 from doctors.admin.account import AccountMixin, account_line
 from doctors.admin.leaving import LeavingMixin
 from doctors.admin.link import ReviewLinksMixin

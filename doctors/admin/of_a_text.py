@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pages import drafts, kinds
 from pages.composing import compose
@@ -16,7 +17,9 @@ class OfATextForm(forms.ModelForm):
     The page stays locked until the request's transaction ends, so that what was looked at is what is recorded.
     """
 
-    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    digest = forms.CharField(
+        label=gettext_lazy("digest of the text"), widget=forms.HiddenInput, required=False, max_length=64
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -46,6 +49,10 @@ class OfATextMixin:
         page, language = asked_about(request)
         own = {"preview": preview_address(page, language), "changes": self.changes(page, language)} if page else {}
         return super().add_view(request, form_url, (extra_context or {}) | own)
+
+    def get_fields(self, request, obj=None):
+        """The digest is the form's own: a record that stands says nothing with it."""
+        return [field for field in super().get_fields(request, obj) if obj is None or field != "digest"]
 
     def changes(self, page, language):
         """What changed in the text, for whoever looks at it; None where that is not what it is about."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from doctors.models.comment import Comment
 from doctors.models.doctor import Doctor
 from doctors.models.review import Review
+from pages import formatting, languages
 from pages.models import Page
 from pages.secret_addresses import digest_of
 
@@ -58,7 +59,7 @@ class ReviewRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.doctor} · {self.page} ({self.language})"
+        return f"{self.doctor} · {self.page} ({self.get_language_display()})"
 
     def clean(self):
         """Forms leave the constraint to the database, because they do not show when it was answered."""
@@ -107,7 +108,7 @@ class ReviewLink(models.Model):
         verbose_name_plural = _("review links")
 
     def __str__(self):
-        return f"{self.doctor} · {self.made_at:%Y-%m-%d}"
+        return f"{self.doctor} · {formatting.day(self.made_at, languages.current())}"
 
     @property
     def is_open(self):

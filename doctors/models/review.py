@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from doctors.models.doctor import Doctor
+from pages import formatting, languages
 from pages.models import Page
 
 
@@ -50,7 +51,7 @@ class Review(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.doctor} · {self.page} · {self.on}"
+        return f"{self.doctor} · {self.page} · {formatting.day(self.on, languages.current())}"
 
 
 class MinorCorrection(models.Model):
@@ -79,4 +80,4 @@ class MinorCorrection(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.page} ({self.language}): {self.reason}"
+        return f"{self.page} ({self.get_language_display()}): {self.reason}"

@@ -7,8 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from pages import languages, plain_text
+from pages.admin import helping
 from pages.admin.rich_text import RichTextWidget
 from pages.rich_text import RichTextField
+
+# Columns that are written in Latin letters or digits, whatever the interface's language.
+LATIN = {"telephone", "emergency_telephone", "whatsapp", "colour", "slug"}
 
 
 def pair(field):
@@ -23,7 +27,7 @@ def language_of(column):
 
 
 class BilingualMixin:
-    """For admins and inlines: labels, directions and widgets of translated columns."""
+    """For admins and inlines: labels, directions and widgets of translated columns, and of Latin ones."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, RichTextField):
@@ -37,6 +41,8 @@ class BilingualMixin:
             field.widget.attrs |= {"lang": language, "dir": languages.DIRECTIONS[language]}
             if isinstance(field.widget, forms.Textarea) and not isinstance(db_field, RichTextField):
                 field.widget.attrs["rows"] = 4
+        elif field and db_field.name in LATIN:
+            field.widget.attrs["dir"] = "ltr"
         if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
             # What others use too is not deleted from here.
             field.widget.can_delete_related = False
@@ -66,7 +72,15 @@ class FoldedSearchMixin:
 
 
 class BilingualAdmin(BilingualMixin, admin.ModelAdmin):
-    """The admin of a model with texts in two languages."""
+    """The admin of a model with texts in two languages. Fields within its list are named to who hears them."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and (help := helping.below(db_field, language_of(db_field.name))):
+            field.help_text = help
+        if field and db_field.name in self.list_editable:
+            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
     class Media:
         css = {"all": ["admin-bayan/admin.css"]}

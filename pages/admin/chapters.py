@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from pages import arranging, languages, translations
-from pages.admin import field_places
+from pages.admin import field_places, helping
 
 AFTER_THE_TEXT = ("links", "sources")
 
@@ -102,6 +102,11 @@ class Chapter:
     @property
     def count(self):
         return sum(len(rows.rows) for rows in self.lists)
+
+    @property
+    def help(self):
+        """What it is for, and what the fields of its rows are for, as HTML; a group's own rather than its heading's."""
+        return helping.of_chapter(self.name, [rows.formset.opts.model for rows in self.lists[-1:] if rows.formset])
 
 
 def chapters(kind, adminform, formsets):

@@ -14,7 +14,7 @@ SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
     js=[
         Script(f"admin-bayan/{name}.js", type="module")
-        for name in ("places", "choosers", "unsaved", "advice", "search-result", "suggestions")
+        for name in ("places", "choosers", "unsaved", "advice", "search-result", "suggestions", "still-right")
     ],
 )
 # Posted with the text of a copy that a browser kept: the form is shown with it, and nothing is saved.

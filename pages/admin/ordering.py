@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 
+from pages.admin import helping
 from pages.admin.bilingual import BilingualMixin
 
 
@@ -51,4 +52,7 @@ class OrderedInline(BilingualMixin, admin.StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "order":
             kwargs |= {"widget": forms.HiddenInput, "required": False}
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and helping.of_field(db_field):
+            field.help_text = ""  # told once, at the head of the chapter
+        return field

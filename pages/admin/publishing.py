@@ -22,13 +22,27 @@ from pages.standing import standing
 from pages.views import show
 
 
+class DayAndTime(AdminSplitDateTime):
+    """A day and a time, each of which says what it is for to who hears it."""
+
+    def __init__(self, label):
+        super().__init__()
+        self.label = label
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for part, words in zip(context["widget"]["subwidgets"], (_("day"), _("time")), strict=True):
+            part["attrs"]["aria-label"] = f"{self.label}: {words}"
+        return context
+
+
 class WhenForm(forms.Form):
     """When, and why."""
 
     at = forms.SplitDateTimeField(
         label=gettext_lazy("Publish at"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=DayAndTime(gettext_lazy("Publish at")),
         help_text=gettext_lazy("Empty: now."),
     )
     note = forms.CharField(
@@ -49,7 +63,7 @@ class PublishForm(WhenForm, ReplacementForm):
     until = forms.SplitDateTimeField(
         label=gettext_lazy("Until"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=DayAndTime(gettext_lazy("Until")),
         help_text=gettext_lazy("Empty: without end."),
     )
     field_order = ("at", "until", "replacement", "without", "note")

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from pages import publishers
+from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
 from pages.models import Page, Picture, RefusedMention, Synonym, Topic, Wording
@@ -29,6 +30,7 @@ class TopicAdmin(BilingualAdmin):
 @admin.register(Picture)
 class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     list_display = ("thumbnail", "__str__", "added_at")
+    list_display_links = ("__str__",)
     fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
 
     @admin.display(description=_("picture"))

@@ -120,7 +120,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.language}, {self.number})"
+        return f"{self.title} ({self.get_language_display()}, {self.number})"
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

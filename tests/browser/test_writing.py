@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts
+from pages import drafts, languages, translations
 from tests import factories
 from tests.browser.test_accessibility import FOCUS
 
@@ -103,6 +103,25 @@ def test_the_form_fits_is_accessible_and_in_one_language(language, width, scheme
     assert page.evaluate(BEYOND) == []
     assert [fault for fault in faults(page) if not fault.startswith("target-size")] == []
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whoever_changes_a_comma_of_the_original_can_say_at_once_that_its_translation_is_still_right(
+    language, desk, made
+):
+    page, part = desk(language), made.risks.first()
+    row = page.locator(f"#part-{part.anchor}")
+    expect(row.locator(".translation-current")).to_be_visible()
+    says_so = row.locator("[name$=still_right]")
+    expect(says_so).to_be_hidden()
+    row.locator(f"[name$=heading_{languages.other(made.original_language)}]").type(".")
+    expect(says_so).to_be_hidden()  # the translation itself is written anew
+    row.locator(f"[name$=heading_{made.original_language}]").type(",")
+    says_so.check()
+    saved(page)
+    part.refresh_from_db()
+    assert part.text("heading", made.original_language).endswith(",")
+    assert translations.state_of(part, languages.other(made.original_language))[0] == "current"
 
 
 def test_chapters_stand_in_the_order_of_reading_and_the_list_leads_to_them(desk, made):

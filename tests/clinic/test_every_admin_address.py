@@ -6,7 +6,6 @@ A view without a line in the table fails, and so does one that lets in, or keeps
 import re
 
 import pytest
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -34,9 +33,6 @@ MODELS = {
     "articles_article": (WRITERS, WRITERS, WRITERS, WRITERS),
     "auth_group": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
     "auth_user": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
-    "axes_accessattempt": (ADMINISTRATORS, NOBODY, NOBODY, ADMINISTRATORS),
-    "axes_accessfailurelog": (ADMINISTRATORS, NOBODY, NOBODY, NOBODY),
-    "axes_accesslog": (ADMINISTRATORS, NOBODY, NOBODY, NOBODY),
     "clinic_branch": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
     "clinic_clinic": (ADMINISTRATORS, NOBODY, ADMINISTRATORS, NOBODY),  # there is one already
     "doctors_comment": (WRITERS, NOBODY, WRITERS, NOBODY),
@@ -151,7 +147,6 @@ def rows(roles):
     correction = minor_corrections.declare(reviewed, "en", reason="A comma", by=None)
     edition = factories.published(target, "en")
     clinic = Clinic.objects.get_or_create(pk=1)[0]
-    attempt = {"username": "x", "ip_address": "192.0.2.1", "user_agent": "x", "path_info": "/"}
     made = [
         article, page, factories.procedure(), doctor, review, correction, clinic,
         factories.topic(), factories.picture(), Synonym.objects.create(terms="back\nspine"),
@@ -167,8 +162,6 @@ def rows(roles):
             words="toe", language="en", times=3, first_day="2026-01-02", last_day="2026-01-02"
         ),
         User.objects.create_user("somebody"), Group.objects.create(name="Helpers"),
-        AccessAttempt.objects.create(**attempt, get_data="", post_data="", failures_since_start=1),
-        AccessLog.objects.create(**attempt), AccessFailureLog.objects.create(**attempt),
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row for row in made}
 

@@ -203,6 +203,22 @@ def test_an_outdated_part_shows_what_changed_and_can_be_called_still_right(admin
     assert translations.state_of(part, "ar")[0] == "current"
 
 
+@pytest.mark.parametrize("says_so", [True, False])
+def test_a_comma_in_the_original_is_said_to_leave_the_translation_right_in_the_same_save(says_so, admin_client):
+    made = procedure(parts=2)
+    part, other = made.risks.all()
+    fields = fields_of(admin_client.get(address(made)))
+    original = made.original_language
+    for one in (part, other):
+        fields[f"{prefix_of(fields, 'risks', one)}-heading_{original}"] = f"{one.text('heading', original)}, all in all"
+    if says_so:
+        fields[f"{prefix_of(fields, 'risks', part)}-still_right"] = "on"
+    assert admin_client.post(address(made), fields).status_code == 302
+    made = Procedure.objects.get(pk=made.pk)
+    states = [translations.state_of(one, "ar" if original == "en" else "en")[0] for one in made.risks.all()]
+    assert states == ["current" if says_so else "outdated", "outdated"]
+
+
 def test_a_page_that_was_published_cannot_be_deleted(admin_client):
     made, draft = article(), article()
     published(made)

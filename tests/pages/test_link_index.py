@@ -143,8 +143,8 @@ def test_the_command_mends_what_it_finds(capsys):
         call_command("rebuild_links", check=True)
     assert capsys.readouterr().out.splitlines() == [
         "draft of “Sciatica”: 1 missing, 1 wrong",
-        "Sciatica (en, 1): 1 missing, 2 wrong",
-        "Sciatica (en, 1): its parts differ",
+        "Sciatica (English, 1): 1 missing, 2 wrong",
+        "Sciatica (English, 1): its parts differ",
     ]
     call_command("rebuild_links")
     assert "the links of 2 drafts and 1 editions" in capsys.readouterr().out

@@ -125,9 +125,9 @@ def test_checking_says_what_differs(capsys):
         call_command("rebuild_search", check=True)
     out = capsys.readouterr().out
     assert out.splitlines() == [
-        "kind, keys differs: Changed (en, 1)",
-        "not in the index: Missing (en, 1)",
-        "ended, but in the index: Ended (en, 1)",
+        "kind, keys differs: Changed (English, 1)",
+        "not in the index: Missing (English, 1)",
+        "ended, but in the index: Ended (English, 1)",
     ]
     call_command("rebuild_search")
     assert list(search_index.differences()) == []

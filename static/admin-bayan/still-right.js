@@ -1,0 +1,11 @@
+// "The translation is still right" is offered as soon as the original of a current translation is written in: who only
+// moves a comma says so in the same save, and nobody is asked to translate it anew.
+
+const text = document.getElementById("desk-text");
+const original = text.closest("form").elements.original_language;
+
+text.addEventListener("input", ({ target }) => {
+  if (target.closest("[lang]")?.lang !== original?.value) return;
+  const row = target.closest(".part-body, .chapter-fields")?.querySelector(".form-row:has(.translation-current)");
+  row?.classList.add("original-changes");
+});
