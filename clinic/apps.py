@@ -9,13 +9,14 @@ class ClinicConfig(AppConfig):
     default = True
 
     def ready(self):
-        from clinic import checks, publishing, roles, share_card_making  # noqa: F401  registers the system checks
+        from clinic import checks, draft_cards, publishing, roles, share_card_making  # noqa: F401  registers the system checks
         from clinic.schema_org import of_clinic, of_site
         from pages import schema_org
 
         publishing.register()
         roles.speak()
         share_card_making.register()
+        draft_cards.register()
         schema_org.tell(of_clinic)
         schema_org.tell(of_site)
 
