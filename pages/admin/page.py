@@ -91,6 +91,7 @@ class PageAdmin(
             "all": [
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
+                "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
                 "admin-bayan/links.css",
             ]
