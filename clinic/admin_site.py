@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic import draft_cards
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from pages import link_report
@@ -37,7 +38,7 @@ class BayanAdminSite(AdminSite):
         )
 
     def get_urls(self):
-        rooms = (deleted, link_report, link_targets, log_reading, matrix, page_figures)
+        rooms = (deleted, link_report, link_targets, log_reading, matrix, page_figures, draft_cards)
         own = [report.urls(self) for report in rooms]
         return [*(one for urls in own for one in urls), *super().get_urls()]
 

@@ -10,7 +10,15 @@ class ClinicConfig(AppConfig):
     default = True
 
     def ready(self):
-        from clinic import boolean_icons, checks, publishing, roles, share_card_making  # noqa: F401  registers the system checks
+        from clinic import (  # noqa: F401  registers the system checks
+            boolean_icons,
+            checks,
+            draft_cards,
+            publishing,
+            roles,
+            share_card_making,
+        )
+
         from clinic.schema_org import of_clinic, of_site
         from pages import schema_org
 
@@ -18,6 +26,7 @@ class ClinicConfig(AppConfig):
         publishing.register()
         roles.speak()
         share_card_making.register()
+        draft_cards.register()
         schema_org.tell(of_clinic)
         schema_org.tell(of_site)
 

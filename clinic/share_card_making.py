@@ -28,15 +28,21 @@ def make(edition, clinic):
     name = share_cards.name_of(edition, clinic)
     if default_storage.exists(name):
         return name
-    card = share_card_drawing.draw(edition.title, clinic.name, edition.language, clinic.colour, _logo(clinic))
-    file = ContentFile(b"")
-    card.save(file, "PNG", compress_level=6)
     try:
-        return default_storage.save(name, file)
+        return default_storage.save(name, drawn(edition.title, clinic))
     except OSError:
         with suppress(OSError):
             default_storage.delete(name)
         raise
+
+
+def drawn(title, clinic):
+    """The card of a title as a PNG file, in the language of the clinic's Profile."""
+    card = share_card_drawing.draw(title, clinic.name, clinic.language, clinic.colour, _logo(clinic))
+    file = ContentFile(b"")
+    card.save(file, "PNG", compress_level=6)
+    file.seek(0)
+    return file
 
 
 def make_all():

@@ -9,12 +9,30 @@ from js_asset import ImportMap, Media, Script
 from pages import kinds, languages
 from pages.models import Revision
 
-MODULES = ("parts", "part-dragging", "languages", "copies", "copy-differences", "remembered")
+MODULES = (
+    "parts",
+    "part-dragging",
+    "languages",
+    "copies",
+    "copy-differences",
+    "remembered",
+    "preview-frame",
+    "preview-place",
+)
 SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
     js=[
         Script(f"admin-bayan/{name}.js", type="module")
-        for name in ("places", "choosers", "unsaved", "advice", "search-result", "suggestions", "still-right")
+        for name in (
+            "places",
+            "choosers",
+            "unsaved",
+            "advice",
+            "search-result",
+            "suggestions",
+            "still-right",
+            "preview-pane",
+        )
     ],
 )
 # Posted with the text of a copy that a browser kept: the form is shown with it, and nothing is saved.

@@ -1,6 +1,7 @@
 """What upper rooms tell an editor: on the form of a page, and before it is published."""
 
 _on_forms = []
+_below_search_results = []
 _before_publishing = []
 
 
@@ -8,6 +9,12 @@ def on_forms(function):
     """Lets an upper room add to every page's form: `function(request, page)` gives HTML, "" for nothing."""
     if function not in _on_forms:
         _on_forms.append(function)
+
+
+def below_search_results(function):
+    """Lets an upper room add to what a form shows of how its page is found: `function(request, page)` gives HTML."""
+    if function not in _below_search_results:
+        _below_search_results.append(function)
 
 
 def before_publishing(function):
@@ -19,6 +26,11 @@ def before_publishing(function):
 def of_form(request, page):
     """What is told on the form of a page."""
     return [note for function in _on_forms if (note := function(request, page))]
+
+
+def of_search_results(request, page):
+    """What is shown below the page as search engines show it."""
+    return [note for function in _below_search_results if (note := function(request, page))]
 
 
 def of_publishing(request, page, edition):

@@ -87,7 +87,15 @@ class PageAdmin(
     own_fieldsets = ()
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css", "admin-bayan/writing.css", "admin-bayan/links.css"]}
+        css = {
+            "all": [
+                "admin-bayan/admin.css",
+                "admin-bayan/writing.css",
+                "admin-bayan/preview.css",
+                "admin-bayan/share-card.css",
+                "admin-bayan/links.css",
+            ]
+        }
 
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
@@ -155,6 +163,7 @@ class PageAdmin(
             context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)
             context |= self.with_suggestions(request, obj)
+            context["search_notes"] = notes.of_search_results(request, obj)
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -126,12 +126,12 @@ class PublishingMixin:
         return Readable.as_view(admin_site=self.admin_site, number=number, language=language)(request)
 
     def preview(self, request, number, language):
-        """The page as publishing would give it, through the patients' own view and template."""
+        """The page as publishing would give it, through the patients' own view and template; without a script beside the form."""
         page = self._page(request, number)
         edition, _problems = editions.compose(page, language)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = show(request, reading.preview(edition), is_preview=True)
+            response = show(request, reading.preview(edition), is_preview=True, is_beside="beside" in request.GET)
         response.headers["Cache-Control"] = "no-store"
         return xframe_options_sameorigin(lambda _request: response)(request)
 

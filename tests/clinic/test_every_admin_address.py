@@ -80,6 +80,7 @@ OWN = {
     "deleted": (WRITERS, WRITERS),
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
     "page_figures": (WRITERS, WRITERS),
+    "share_card": (WRITERS, WRITERS),
 }
 OF_PAGES = {
     "links": WRITERS,

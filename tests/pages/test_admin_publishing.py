@@ -167,6 +167,17 @@ def test_preview_is_what_publishing_would_give(admin_client, client, language):
     assert _without_dates(text[0]) == _without_dates(text[1])
 
 
+def test_only_the_preview_may_be_shown_in_a_frame_of_ours_and_has_no_script_there(admin_client):
+    made = article()
+    preview, beside = (admin_client.get(address(made, "preview", "en") + query) for query in ("", "?beside"))
+    for response in (preview, beside):
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert ("<script" in preview.content.decode(), "<script" in beside.content.decode()) == (True, False)
+    for other in (address(made, "publish", "en"), f"/admin/articles/article/{made.pk}/change/", "/admin/"):
+        assert admin_client.get(other)["X-Frame-Options"] == "DENY"
+
+
 def _without_dates(html):
     return "".join(line for line in html.splitlines() if "<time" not in line and line.strip())
 
