@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from pages import languages
+from pages import languages, plain_text
 
 MINE, THEIRS = "mine", "theirs"
 # Columns that say one thing together: where a line leads.
@@ -95,11 +95,13 @@ class _Merge:
         merged = {}
         for unit, columns in _units(base | mine | theirs).items():
             values = [[row.get(column) for column in columns] for row in (base, mine, theirs)]
-            if _is_disputed(*values):
+            if not _is_disputed(*values):
+                merged |= zip(columns, _winner(*values), strict=True)
+            elif unit.startswith("slug_") and (row := _with_the_address(unit, mine, theirs, merged)):
+                merged[unit] = row[unit]
+            else:
                 chosen = self.decided(Conflict((*place, unit), columns, base, mine, theirs))
                 merged |= {column: chosen.get(column) for column in columns}
-            else:
-                merged |= zip(columns, _winner(*values), strict=True)
         if "translated_from" in base:
             merged["translated_from"] = self.originals(base, mine, theirs, merged)
         return merged
@@ -145,7 +147,20 @@ def _units(row):
     for column in row:
         if column != "translated_from":
             units.setdefault(TOGETHER.get(column, column), []).append(column)
-    return {name: tuple(columns) for name, columns in units.items()}
+    addresses_last = sorted(units.items(), key=lambda pair: pair[0].startswith("slug_"))
+    return {name: tuple(columns) for name, columns in addresses_last}
+
+
+def _with_the_address(column, mine, theirs, merged):
+    """Whose page address stands where both have another one, None where that must be asked.
+
+    One that a person typed comes before one that was made from a title; of two that were made, that of the title that stands.
+    """
+    title = f"title_{column[-2:]}"
+    typed = [row for row in (mine, theirs) if not row[column].startswith(plain_text.slug_of(row[title], "\n"))]
+    if typed:
+        return typed[0] if len(typed) == 1 else None
+    return mine if merged[title] == mine[title] else theirs
 
 
 def _says_the_same(one, other):

@@ -14,7 +14,7 @@ SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
     js=[
         Script(f"admin-bayan/{name}.js", type="module")
-        for name in ("places", "choosers", "unsaved", "advice", "search-result")
+        for name in ("places", "presence", "choosers", "unsaved", "advice", "search-result")
     ],
 )
 # Posted with the text of a copy that a browser kept: the form is shown with it, and nothing is saved.

@@ -11,7 +11,7 @@ from pages.admin.bilingual import BilingualMixin
 class OrderedForm(forms.ModelForm):
     """A row with a place. A new one in which nothing was written is no row: its place alone says nothing."""
 
-    says_nothing = frozenset({"order", "kind"})
+    says_nothing = frozenset({"order", "kind", "known_as"})
 
     def has_changed(self):
         changed = set(self.changed_data)

@@ -250,6 +250,21 @@ def test_the_same_source_that_both_added_is_one():
     assert (merged["sources"], conflicts) == (mine["sources"], [])
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [("mine", "theirs", "mine"), ("typed", "theirs", "typed"), ("mine", "typed", "typed"), ("typed", "typed-2", None)],
+)
+def test_an_address_that_was_made_from_a_title_is_never_asked_for(mine, theirs, merged):
+    sides = []
+    for title, slug in (("As it was", "as-it-was"), ("Mine", mine), ("Theirs", theirs)):
+        side = changed(put, "", "title_en", title)
+        put(side, "", "slug_en", slug)
+        sides.append(side)
+    told, conflicts = merging.merge(*sides)
+    assert [conflict.place[2] for conflict in conflicts] == ["title_en", *([] if merged else ["slug_en"])]
+    assert told["page"]["slug_en"] == (merged or mine)
+
+
 def test_a_page_keeps_a_title_in_its_original_language():
     mine, theirs = changed(put, "", "original_language", "ar"), changed(put, "", "title_ar", "")
     assert together(mine, theirs)[0]["page"]["title_ar"] == "عنوان"
