@@ -146,18 +146,26 @@ class PageAdmin(
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.part_choices = self._part_choices(object_id)
         with transaction.atomic():
-            if request.method == "POST" and (page := _numbered(object_id, lock=True)):
-                if desk.RESTORE in request.POST:
-                    conflicts.revive(request, page)
-                elif answer := merging.merged(self, request, page, super().changeform_view):
-                    return answer
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            answer = self._merged(request, object_id)
+            answer = answer or super().changeform_view(request, object_id, form_url, extra_context)
+        if answer.status_code == conflicts.REDIRECTED and hasattr(request, "recorded"):
+            desk.note_saved(request)
+        return answer
+
+    def _merged(self, request, object_id):
+        """The answer to a save that was merged with others', None where there is nothing to merge."""
+        page = _numbered(object_id, lock=True) if request.method == "POST" else None
+        if page and desk.RESTORE in request.POST:
+            conflicts.revive(request, page)
+        elif page:
+            return merging.merged(self, request, page, super().changeform_view)
+        return None
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = context["inline_admin_formsets"]
         context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
         context["new_rows"] = chapters.new_rows(formsets)
-        context |= desk.opened(request, self.kind, obj)
+        context |= desk.opened(request, self.kind)
         context["media"] += desk.SCRIPTS
         if context["is_restored"]:
             context["errors"] = []  # nothing is wrong with it: it is only not saved
@@ -186,6 +194,7 @@ class PageAdmin(
         self.answer_suggestion(request, page)
         drafts.record(page, by=request.user)
         mention_links.refresh(page)
+        request.recorded = page
 
     def response_change(self, request, obj):
         """After saving, "Publish" leads on to what would change for patients."""
