@@ -18,7 +18,6 @@ class ClinicConfig(AppConfig):
             roles,
             share_card_making,
         )
-
         from clinic.schema_org import of_clinic, of_site
         from pages import schema_org
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clinic import share_card_making
 from doctors import handouts, reminding
 from pages import drafts, link_rounds, mention_links
+from pages.models import open_form
 from pageviews import helped, unanswered
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def forget_sign_ins():
 
 TASKS = [
     Task("prune revisions", timedelta(days=1), drafts.prune),
+    Task("forget open forms", timedelta(hours=1), open_form.forget_gone),
     Task("forget sign-ins", timedelta(hours=1), forget_sign_ins),
     Task("forget sentences", timedelta(days=1), helped.forget_sentences),
     Task("send reminders", timedelta(hours=1), reminding.send_by_day),

@@ -164,7 +164,7 @@ def restore(revision, *, by):
     with transaction.atomic():
         page = locked(revision.page_number)
         record(page, by=by)
-        _fill(page, revision.content)
+        fill(page, revision.content)
         return record(page, by=by, deed="restored", restored=revision.number)
 
 
@@ -228,7 +228,7 @@ def bring_back(revision, *, by):
         if back := Page.objects.filter(pk=revision.page_number).first():
             return kinds.specific(back)
         page = kinds.by_name(revision.kind).model(pk=revision.page_number)
-        _fill(page, revision.content)
+        fill(page, revision.content)
         Revision.objects.filter(page_number=page.pk).update(page=page.pk)
         record(page, by=by)
         log.note(by, "brought_back", page)
@@ -253,7 +253,15 @@ def prune(now=None):
     return Revision.objects.filter(pk__in=doomed).delete()[0]
 
 
-def _fill(page, content):
+def fill(page, content):
+    """Makes a draft what a snapshot says. Whoever calls it holds its lock, and records it."""
+    fill_text(page, content)
+    _fill_rows(Source, {"page": page}, page.sources.all(), content["sources"])
+    _fill_rows(Link, {"from_page": page}, page.links.filter(in_text=False), content["links"])
+
+
+def fill_text(page, content):
+    """Likewise but for sources and lines, which have no anchor to know them by."""
     _set(page, content["page"])
     page.save(force_insert=page._state.adding)
     for name, keys in content["many"].items():
@@ -261,14 +269,22 @@ def _fill(page, content):
         manager.set(manager.model.objects.filter(pk__in=keys))
     for name, manager in groups(page):
         _fill_group(page, manager, content["groups"].get(name, []))
-    page.sources.all().delete()
-    page.links.filter(in_text=False).delete()
-    for model, owner, rows in ((Source, "page", content["sources"]), (Link, "from_page", content["links"])):
-        for order, row in enumerate(rows):
-            made = model(**{owner: page}, order=order)
-            _set(made, row)
-            if model is Source or made.leads_somewhere():  # the page that a line led to may be gone
-                made.save()
+
+
+def _fill_rows(model, owner, present, rows):
+    """A row that says the same already stays the row that it is."""
+    left = [(plain(columns(row)), row) for row in present]
+    for order, told in enumerate(rows):
+        kept = next((pair for pair in left if pair[0] == told), None)
+        if kept:
+            left.remove(kept)
+        made = kept[1] if kept else model(**owner)
+        _set(made, told)
+        made.order = order
+        if model is Source or made.leads_somewhere():  # the page that a line led to may be gone
+            made.save()
+    for _told, row in left:
+        row.delete()
 
 
 def _fill_group(page, manager, rows):

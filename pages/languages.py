@@ -79,3 +79,8 @@ class LanguageMiddleware:
         if not fixed:
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+def listed(words):
+    """Words one after the other, as the interface's language parts them."""
+    return ("، " if current() == "ar" else ", ").join(words)

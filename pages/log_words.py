@@ -97,11 +97,7 @@ def _moment(text):
 
 
 def _roles(names):
-    return _listed(pgettext("role", name) for name in names) or "—"
-
-
-def _listed(words):
-    return ("، " if languages.current() == "ar" else ", ").join(words)
+    return languages.listed(pgettext("role", name) for name in names) or "—"
 
 
 def _changes(deed, changes):
@@ -113,7 +109,7 @@ def _change(model, change):
     if row := _model(change.get("model", "")):
         told["kind"] = capfirst(row._meta.verbose_name)
     if change["how"] == "fields":
-        fields = _listed(field_name(change.get("model", model), name) for name in change["fields"])
+        fields = languages.listed(field_name(change.get("model", model), name) for name in change["fields"])
         return _("%(kind)s “%(name)s”: %(fields)s") % (told | {"fields": fields}) if told["kind"] else fields
     text = _("Added: %(kind)s “%(name)s”") if change["how"] == "added" else _("Deleted: %(kind)s “%(name)s”")
     return text % told

@@ -7,7 +7,6 @@ from django.utils import timezone
 from js_asset import ImportMap, Media, Script
 
 from pages import kinds, languages
-from pages.models import Revision
 
 MODULES = (
     "parts",
@@ -25,6 +24,7 @@ SCRIPTS = Media(
         Script(f"admin-bayan/{name}.js", type="module")
         for name in (
             "places",
+            "presence",
             "choosers",
             "unsaved",
             "advice",
@@ -37,17 +37,20 @@ SCRIPTS = Media(
 )
 # Posted with the text of a copy that a browser kept: the form is shown with it, and nothing is saved.
 RESTORE = "_restore"
+# Where a session keeps which forms of this browser were saved: a copy of any other is still wanted.
+SAVED = "saved_forms"
+MOST_SAVED = 100
 
 
-def opened(request, kind, page):
-    """What the form says of itself: when it was opened, and when the person last saved what it is about.
+def opened(request, kind):
+    """What the form says of itself: when it was opened (this server's time, in seconds), and which forms were saved.
 
-    By these a browser knows whether a text that it sent off was saved: both are this server's time, in seconds.
+    By these a browser knows whether a text that it sent off was saved, whatever was saved in another tab.
     """
     is_posted = request.method == "POST"
     return {
         "opened": f"{timezone.now().timestamp():.3f}",
-        "last_saved": _last_saved(request.user, kind, page),
+        "saved": " ".join(request.session.get(SAVED, [])),
         "is_unsaved": is_posted,
         "is_restored": is_posted and RESTORE in request.POST,
         "replaces": request.POST.get("_opened", ""),
@@ -55,11 +58,11 @@ def opened(request, kind, page):
     }
 
 
-def _last_saved(person, kind, page):
-    saved = Revision.objects.filter(by=person, unsaved=False)
-    saved = saved.filter(page_number=page.pk) if page else saved.filter(kind=kind, number=1)
-    last = saved.order_by("-at").values_list("at", flat=True).first()
-    return f"{last.timestamp():.3f}" if last else "0"
+def note_saved(request):
+    """Remembers that what a form holds was saved, by when the form was opened."""
+    opened = request.POST.get("_opened", "")
+    if opened and len(opened) < 20:
+        request.session[SAVED] = [*request.session.get(SAVED, []), opened][-MOST_SAVED:]
 
 
 def _search_results(request, kind):

@@ -13,7 +13,7 @@ class OrderedForm(forms.ModelForm):
     """A row with a place. A new one in which nothing was written is no row: its place alone says nothing."""
 
     media = forms.Media()  # that of its formset, which asks for it once and not with each row
-    says_nothing = frozenset({"order", "kind"})
+    says_nothing = frozenset({"order", "kind", "known_as"})
 
     def has_changed(self):
         changed = set(self.changed_data)

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, kinds, languages, mention_links, publishers, translations
-from pages.admin import chapters, conflicts, desk, notes
+from pages.admin import chapters, conflicts, desk, merging, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
+from pages.admin.presence import PresenceMixin
 from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
@@ -43,12 +44,15 @@ class PageForm(forms.ModelForm):
         if desk.RESTORE in self.data:
             self.add_error(None, _("It is not saved yet."))  # so that it is shown, and only shown
             return cleaned
-        if conflicts.is_conflict(self.instance, cleaned.get("base_version")):
-            self.add_error(None, conflicts.message(self.instance))
-            # The next save is made knowing what the other person changed.
+        version = cleaned.get("base_version")
+        if not conflicts.is_conflict(self.instance, version):
+            self._tell_of_links(cleaned)
+            return cleaned
+        self.add_error(None, conflicts.message(self.instance, version))
+        if not conflicts.base(self.instance, version):
+            # Nothing to merge with: the next save is made knowing what the other person changed.
             self.data = self.data.copy()
             self.data[self.add_prefix("base_version")] = self.instance.version
-        self._tell_of_links(cleaned)
         return cleaned
 
     def _tell_of_links(self, cleaned):
@@ -69,6 +73,7 @@ class PageAdmin(
     RevisingMixin,
     EditionsMixin,
     MentionsMixin,
+    PresenceMixin,
     FoldedSearchMixin,
     RichTextMixin,
     BilingualAdmin,
@@ -94,6 +99,7 @@ class PageAdmin(
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
                 "admin-bayan/links.css",
+                "admin-bayan/choices.css",
             ]
         }
 
@@ -142,18 +148,26 @@ class PageAdmin(
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.part_choices = self._part_choices(object_id)
         with transaction.atomic():
-            if request.method == "POST" and (page := _numbered(object_id, lock=True)):
-                if desk.RESTORE in request.POST:
-                    conflicts.revive(request, page)
-                else:
-                    conflicts.keep_unsaved(self, request, page, super().changeform_view)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            answer = self._merged(request, object_id)
+            answer = answer or super().changeform_view(request, object_id, form_url, extra_context)
+        if answer.status_code == conflicts.REDIRECTED and hasattr(request, "recorded"):
+            desk.note_saved(request)
+        return answer
+
+    def _merged(self, request, object_id):
+        """The answer to a save that was merged with others', None where there is nothing to merge."""
+        page = _numbered(object_id, lock=True) if request.method == "POST" else None
+        if page and desk.RESTORE in request.POST:
+            conflicts.revive(request, page)
+        elif page:
+            return merging.merged(self, request, page, super().changeform_view)
+        return None
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = context["inline_admin_formsets"]
         context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
         context["new_rows"] = chapters.new_rows(formsets)
-        context |= desk.opened(request, self.kind, obj)
+        context |= desk.opened(request, self.kind)
         context["media"] += desk.SCRIPTS
         if context["is_restored"]:
             context["errors"] = []  # nothing is wrong with it: it is only not saved
@@ -164,6 +178,7 @@ class PageAdmin(
             context["notes"] = notes.of_form(request, obj)
             context |= self.with_suggestions(request, obj)
             context["search_notes"] = notes.of_search_results(request, obj)
+            context["choices"] = getattr(request, "choices", [])
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -175,9 +190,14 @@ class PageAdmin(
             for row in formset.forms:
                 if getattr(row.instance, "found_still_right", False) and row.instance.pk:
                     translations.still_right(row.instance)
-        self.answer_suggestion(request, form.instance)
-        drafts.record(form.instance, by=request.user)
-        mention_links.refresh(form.instance)
+        self.recorded(request, form.instance)
+
+    def recorded(self, request, page):
+        """What every save of a draft is followed by."""
+        self.answer_suggestion(request, page)
+        drafts.record(page, by=request.user)
+        mention_links.refresh(page)
+        request.recorded = page
 
     def response_change(self, request, obj):
         """After saving, "Publish" leads on to what would change for patients."""

@@ -16,9 +16,17 @@ from pages.models import Link, Page, Section, Source
 
 
 class PartForm(OrderedForm):
-    """A part, with a way to say that its outdated translation is still right."""
+    """A part, with a way to say that its outdated translation is still right.
+
+    `known_as` is its anchor: by it a save finds the part that somebody else removed and that it has to ask about.
+    """
 
     still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
+    known_as = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["known_as"].initial = self.instance.anchor
 
     def save(self, commit=True):
         self.instance.found_still_right = self.cleaned_data.get("still_right", False)
@@ -60,7 +68,9 @@ class PartInline(OrderedInline):
     def get_fieldsets(self, request, obj=None):
         rows = [pair(field) for field in self.model.translated_fields()]
         own = [self.own] if self.own else []
-        return [(None, {"fields": [*own, *rows, ("translation", "still_right", "not_for_language"), "order"]})]
+        return [
+            (None, {"fields": [*own, *rows, ("translation", "still_right", "not_for_language"), "order", "known_as"]})
+        ]
 
 
 class SectionInline(PartInline):

@@ -596,4 +596,21 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-pk'],
             },
         ),
+        migrations.CreateModel(
+            name='OpenForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tab', models.CharField(max_length=20, verbose_name='tab')),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened at')),
+                ('seen_at', models.DateTimeField(db_index=True, verbose_name='seen at')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_forms', to='pages.page', verbose_name='page')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'open form',
+                'verbose_name_plural': 'open forms',
+                'ordering': ['opened_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('page', 'person', 'tab'), name='open_form_unique')],
+            },
+        ),
     ]

@@ -6,6 +6,7 @@ from pages.models.edition import Edition, EditionLink
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
+from pages.models.open_form import OpenForm
 from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
@@ -25,6 +26,7 @@ __all__ = [
     "Link",
     "Misspelling",
     "NameKey",
+    "OpenForm",
     "Page",
     "PageName",
     "Part",

@@ -25,13 +25,13 @@ export class Copies {
     if (keys(this.start).includes(key)) localStorage.removeItem(key);
   }
 
-  // What other openings of this form left, the newest first. What was submitted and saved since is forgotten here.
+  // What other openings of this form left, the newest first. What was submitted and is among the `saved` (by when they were opened) is forgotten here.
   left(saved) {
     const found = [];
     for (const key of keys(this.start)) {
       const opened = key.slice(this.start.length), copy = read(key);
       if (key === this.own) continue;
-      if (!copy || (copy.isSubmitted && Number(saved) > Number(opened))) localStorage.removeItem(key);
+      if (!copy || (copy.isSubmitted && saved.includes(opened))) localStorage.removeItem(key);
       else found.push({ opened, ...copy });
     }
     return found.sort((one, other) => other.at - one.at);

@@ -7,6 +7,7 @@ const offer = document.getElementById("desk-copy");
 const form = offer.closest("form");
 const told = document.getElementById("desk-unsaved");
 const { person, opened, saved, replaces, unsaved } = offer.dataset;
+const savedForms = saved.split(" ");
 const copies = new Copies(person, location.pathname, opened);
 const WAIT = 800;
 
@@ -53,7 +54,7 @@ window.addEventListener("pageshow", ({ persisted }) => persisted && isSubmitted 
 // -- What an earlier copy holds ---------------------------------------------------------------------
 
 function propose() {
-  const [copy] = copies.left(saved);
+  const [copy] = copies.left(savedForms);
   offer.hidden = !copy;
   if (!copy) return;
   const found = differing(copy.fields, written(), form);

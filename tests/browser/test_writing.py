@@ -404,6 +404,21 @@ def test_a_choice_that_was_emptied_is_offered_back(desk, made):
     assert list(made.topics.all()) == []
 
 
+def test_a_save_that_failed_in_one_tab_is_offered_back_after_a_good_one_in_another(desk, made):
+    page = desk("en")
+    write(page, "Sent and lost")
+    page.route(
+        "**/change/", lambda route: route.abort("aborted") if route.request.method == "POST" else route.fallback()
+    )
+    page.locator(".desk-bar [name=_continue]").click(no_wait_after=True)
+    again = page.context.new_page()
+    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    again.locator("#page-title_ar input").fill("حُفظ هنا")
+    again.locator(".desk-bar [name=_continue]").click()
+    expect(again.locator(".messagelist .success")).to_be_visible(timeout=20_000)
+    expect(again.locator("#desk-copy")).to_contain_text("Sent and lost")
+
+
 def test_what_is_written_while_a_save_that_fails_is_on_its_way_is_kept(desk, made):
     page = desk("en")
     page.locator("#page-title_en input").fill("Sent")

@@ -92,6 +92,7 @@ OF_PAGES = {
     "editions": WRITERS,
     "edition": WRITERS,
     "restoring": WRITERS,
+    "presence": WRITERS,
     "publish": PUBLISHERS,
     "both": PUBLISHERS,
     "withdraw": PUBLISHERS,

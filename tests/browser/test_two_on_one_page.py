@@ -1,0 +1,108 @@
+"""Two people with one page open, each in a browser of their own: they see each other, and both of their texts are saved."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from pages.models import OpenForm
+from tests import factories
+from tests.browser.test_writing import BEYOND, WIDER, comes_to, saved, strange
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LOOKS = [("ar", 390), ("en", 1440)]
+NAMES = {"ar": ("منى", "سارة"), "en": ("Mona", "Sara")}
+WORDS = {
+    "ar": {"here": "شخص آخر يفتح هذه الصفحة: سارة منذ", "saved": "حُفظت هذه الصفحة في", "merged": "جمعنا النصين معًا"},
+    "en": {"here": "1 other person has this page open: Sara, since", "saved": "Sara saved this page at", "merged": "Both texts were put together"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def made():
+    return factories.procedure(parts=2)
+
+
+@pytest.fixture
+def two(visit, made, django_user_model):
+    """`two(language, width)`: the form of the procedure as two people have it open."""
+
+    def opened(language, width):
+        pages = []
+        for name in NAMES[language]:
+            client = Client()
+            client.force_login(django_user_model.objects.create_superuser(name, first_name=name, password="x"))
+            page = visit("/healthz", width=width)
+            origin = page.evaluate("location.origin")
+            cookies = {"sessionid": client.cookies["sessionid"].value, "language": language}
+            page.context.add_cookies([{"name": n, "value": value, "url": origin} for n, value in cookies.items()])
+            page.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+            pages.append(page)
+        return pages
+
+    return opened
+
+
+def looked_at_again(page):
+    """As if the tab was left and come back to: then the form asks at once, and nobody has to wait for it."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def write(page, group, number, text):
+    page.locator(f"#chapter-{group} .part[data-prefix={group}]").nth(number).locator("[name$=heading_en]").fill(text)
+
+
+@pytest.mark.parametrize(("language", "width"), LOOKS)
+def test_each_sees_the_other_come_save_and_leave_and_both_texts_are_saved(language, width, two, made, faults):
+    words, (mona, sara) = WORDS[language], two(language, width)
+    told = mona.locator("#desk-others")
+    expect(sara.locator("#desk-others")).to_contain_text(NAMES[language][0])
+    looked_at_again(mona)
+    expect(told).to_contain_text(words["here"])
+    write(mona, "risks", 0, "What Mona wrote")
+    write(sara, "risks", 1, "What Sara wrote")
+    saved(sara)
+    looked_at_again(mona)
+    expect(told).to_contain_text(words["saved"])
+    assert (strange(mona, language), mona.evaluate(WIDER), mona.evaluate(BEYOND)) == ([], 0, [])
+    with mona.context.expect_page() as other:
+        told.locator("a").click()
+    expect(other.value.locator(".changes")).to_contain_text("What Sara wrote")
+    other.value.close()
+    mona.locator(".desk-bar [name=_continue]").click()
+    expect(mona.locator(".messagelist .info")).to_contain_text(words["merged"])
+    expect(mona.locator(".messagelist .success")).to_be_visible()
+    assert [risk.heading_en for risk in made.risks.all()] == ["What Mona wrote", "What Sara wrote"]
+    assert strange(mona, language) == []
+    sara.goto("/admin/")
+    looked_at_again(mona)
+    expect(told).to_be_empty()
+    assert comes_to(lambda: OpenForm.objects.count() == 1)
+    assert mona.complaints == sara.complaints == []
+
+
+@pytest.mark.parametrize(("language", "width"), LOOKS)
+def test_only_the_text_that_both_changed_is_a_choice_and_it_is_made_in_the_form(language, width, two, made, faults):
+    mona, sara = two(language, width)
+    write(mona, "risks", 0, "What Mona wrote")
+    mona.locator("#page-title_en input").fill("A title of Mona")
+    write(sara, "risks", 0, "What Sara wrote")
+    saved(sara)
+    mona.locator(".desk-bar [name=_continue]").click()
+    choice = mona.locator("fieldset.choice")
+    expect(choice).to_have_count(1)
+    expect(choice).to_contain_text("What Sara wrote")
+    assert (strange(mona, language), mona.evaluate(WIDER), mona.evaluate(BEYOND)) == ([], 0, [])
+    expect(choice.get_by_role("radio").first).to_be_checked()
+    choice.get_by_role("radio").last.check()
+    saved(mona)
+    made.refresh_from_db()
+    assert (made.title_en, made.risks.first().heading_en) == ("A title of Mona", "What Sara wrote")
+    assert mona.complaints == []
+    assert [fault for fault in faults(mona, None) if "choice" in fault] == []
+
+
+def test_the_form_tells_nothing_without_scripts(made, signed_in):
+    page = signed_in(f"/admin/procedures/procedure/{made.pk}/change/", "en", scripts=False)
+    expect(page.locator("#desk-others")).to_be_empty()
+    assert not OpenForm.objects.exists()
