@@ -84,6 +84,8 @@ OWN = {
     "deleted": (WRITERS, WRITERS),
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
     "page_figures": (WRITERS, WRITERS),
+    "translations": (WRITERS, WRITERS),
+    "translations_file": (WRITERS, WRITERS),
 }
 OF_PAGES = {
     "links": WRITERS,
