@@ -46,6 +46,7 @@ def paragraph(*content, language, style="", numbered=None):
         told.append(element("numPr", element("ilvl", val=numbered[1]), element("numId", val=numbered[0])))
     if languages.DIRECTIONS[language] == "rtl":
         told.append(element("bidi"))
+    told.append(element("rPr", *_direction(language)))  # of what is typed where nothing stands yet
     return element("p", told, *content)
 
 
@@ -76,10 +77,15 @@ def _run(text, language, marks):
     for mark, place in (("sub", "subscript"), ("sup", "superscript")):
         if mark in marks:
             told.append(element("vertAlign", val=place))
-    if languages.DIRECTIONS[language] == "rtl":
-        told.append(element("rtl"))
-    told.append(element("lang", **{"bidi" if language == "ar" else "val": LOCALES[language]}))
+    told.extend(_direction(language))
     words = element("t")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element("r", told, words)
+
+
+def _direction(language):
+    """The end of the properties of a run in a language."""
+    if languages.DIRECTIONS[language] == "rtl":
+        return [element("rtl"), element("lang", bidi=LOCALES[language])]
+    return [element("lang", val=LOCALES[language])]
