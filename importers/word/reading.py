@@ -1,6 +1,7 @@
 """A Word file of translations comes back: which texts it has, whatever Word, LibreOffice or Google Docs did to it."""
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ from importers.word.writing import MOST_TEXTS, NOTE
 from pages import languages
 
 MOST_BYTES = 4 * 1024 * 1024
+# What python-docx, lxml and zipfile raise of files that are damaged, locked or something else.
+NOT_READ = (
+    OpcError, XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, AttributeError, TypeError,
+    RuntimeError,
+)  # fmt: skip
 # Two thousand texts unpack to some 5 MB.
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_MEMBERS = 500
@@ -48,15 +54,7 @@ def read(content):
     try:
         document = docx.Document(BytesIO(content))
         return list(_rows(document))
-    except (
-        OpcError,
-        XMLSyntaxError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except NOT_READ as error:
         raise ImportRefused(_NOT_WORD()) from error
 
 

@@ -329,6 +329,13 @@ def with_document(xml):
     return out.getvalue()
 
 
+def damaged(content):
+    """A file with some bytes of its packed document altered."""
+    at = content.index(b"word/document.xml") + 200
+    return content[:at] + bytes(255 - byte for byte in content[at : at + 300]) + content[at + 300 :]
+
+
+ENDED = "</w:body></w:document>"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -347,6 +354,8 @@ BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">' + "".join(
         (lambda: pack(**{"word/document.xml": b"0" * 150_000_000}), "far larger"),
         (lambda: with_document("<w:document" + " " + W + "><w:body>" + "<w:sdt>" * 100_000), "not a Word file"),
         (lambda: with_document("<x/>"), "not a Word file"),
+        (lambda: damaged(Sent().bytes), "not a Word file"),
+        (lambda: with_document(f"<w:document {W}><w:body>" + "<w:tbl><w:tr/></w:tbl>" * 5000 + ENDED), "more rows"),
         (lambda: with_document(f"{BOMB}]><w:document {W}><w:body><w:p>&i;</w:p></w:body></w:document>"), None),
         (
             lambda: with_document(
@@ -366,6 +375,14 @@ def test_what_is_no_file_of_translations_is_refused_in_words(content, said, admi
     assert response.status_code == 200
     assert shown(response).select_one("[role=alert]").text
     assert "root:" not in response.content.decode()
+
+
+def test_a_key_of_a_page_that_cannot_be_is_of_a_page_that_is_gone():
+    made = half_translated()
+    sent = Sent(made).translate("Words", "كلمات").without_bookmarks()
+    for words in sent.row("Words")._tr.iter("{*}t"):
+        words.text = words.text.replace(f"{made.pk}-ar-", "9999999999-ar-", 1)
+    assert states(sent.bytes)[-1] == "refused"
 
 
 def test_an_upload_without_a_file_is_refused_in_words(admin_client):
