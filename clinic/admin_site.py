@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from clinic import draft_cards
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
+from importers.word import views as translations_in_word
 from pages import link_report
 from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
@@ -38,7 +39,16 @@ class BayanAdminSite(AdminSite):
         )
 
     def get_urls(self):
-        rooms = (deleted, link_report, link_targets, log_reading, matrix, page_figures, draft_cards)
+        rooms = (
+            deleted,
+            link_report,
+            link_targets,
+            log_reading,
+            matrix,
+            page_figures,
+            draft_cards,
+            translations_in_word,
+        )
         own = [report.urls(self) for report in rooms]
         return [*(one for urls in own for one in urls), *super().get_urls()]
 

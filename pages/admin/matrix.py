@@ -102,6 +102,7 @@ def show(request, site):
         raise PermissionDenied
     asked = Asked.of(request.GET)
     page = Paginator(asked.pages(allowed), PER_PAGE).get_page(request.GET.get("page"))
+    narrowed = [(name, value) for name, value in asdict(asked).items() if value]
     context = {
         "title": _("Pages by language"),
         "asked": asked,
@@ -111,6 +112,8 @@ def show(request, site):
         "states": progress.STATES.items(),
         "languages": [("en", _("English")), ("ar", _("Arabic"))],
         "before": asked.address() if asked != Asked() else "",
-        "paging": urlencode([(name, value) for name, value in asdict(asked).items() if value]),
+        "paging": urlencode(narrowed),
+        "narrowed": narrowed,
+        "into": asked.language or languages.other(languages.current()),
     }
     return render(request, "admin/writing/matrix.html", site.each_context(request) | context)

@@ -81,6 +81,8 @@ OWN = {
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
     "page_figures": (WRITERS, WRITERS),
     "share_card": (WRITERS, WRITERS),
+    "translations": (WRITERS, WRITERS),
+    "translations_file": (WRITERS, WRITERS),
 }
 OF_PAGES = {
     "links": WRITERS,
