@@ -26,6 +26,12 @@ class TopicAdmin(BilingualAdmin):
     search_fields = ("name_en", "name_ar")
     fieldsets = ((None, {"fields": [pair("name"), pair("slug"), "order"]}),)
 
+    def get_deleted_objects(self, objs, request):
+        """Pages only lose a topic: the rows between the two, which Django would name in English, are nothing to ask about."""
+        _rows, _counts, lacking, protected = super().get_deleted_objects(objs, request)
+        named = [str(topic) for topic in objs]
+        return named, {self.opts.verbose_name_plural: len(named)}, lacking, protected
+
 
 @admin.register(Picture)
 class PictureAdmin(FoldedSearchMixin, BilingualAdmin):

@@ -130,6 +130,10 @@ def test_what_opens_asks_and_refuses_is_in_one_language(language, world, signed_
     page = signed_in("/healthz", language, width=390)
     other = languages.other(language)
 
+    def sent(selector):
+        with page.expect_navigation():
+            page.locator(selector).last.click()
+
     def look(where):
         told = {"language": language, "messages": messages(other), "written": known}
         found.extend(f"{where}: {fault}" for fault in page.evaluate(LOOK, told))
@@ -143,7 +147,7 @@ def test_what_opens_asks_and_refuses_is_in_one_language(language, world, signed_
     page.goto("/admin/pages/topic/")
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("delete_selected")
-    page.locator("button[name=index]").click()
+    sent("button[name=index]")
     look("the question before rows are deleted")
     for model in (
         "pages/topic",
@@ -155,21 +159,21 @@ def test_what_opens_asks_and_refuses_is_in_one_language(language, world, signed_
     ):
         page.goto(f"/admin/{model}/add/")
         page.evaluate("for (const field of document.querySelectorAll('[required]')) field.required = false")
-        page.locator("[name=_save]").click()
+        sent("[name=_save]")
         look(f"{model} without anything")
     page.goto("/admin/password_change/")
     page.locator("#id_old_password").fill("wrong")
     page.locator("#id_new_password1").fill("1")
     page.locator("#id_new_password2").fill("1")
-    page.locator("form [type=submit]").last.click()
+    sent("#content form [type=submit]")
     look("a password that is refused")
     page.goto("/admin/")
-    page.locator("#logout-form button").click()
+    sent("#logout-form button")
     look("signed out")
     page.goto("/admin/login/")
     look("signing in")
     page.locator("#id_username").fill("Someone")
     page.locator("#id_password").fill("wrong")
-    page.locator("[type=submit]").last.click()
+    sent("#login-form [type=submit]")
     look("signing in with a wrong password")
     assert not found, "\n".join(found)
