@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from clinic import draft_cards
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
-from importers.word import views as translations_in_word
+from importers.word import admin as translations_in_word
 from pages import link_report
 from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin

@@ -93,15 +93,32 @@ def test_words_that_were_typed_away_are_not_linked_and_the_text_is_saved(admin_c
     assert body(page) == "<p>All new.</p>"
 
 
-def test_save_and_link_of_somebody_who_comes_second_is_a_conflict_and_nothing_is_lost(admin_client):
-    page, _ = speaking()
+def posted_after_somebody_else(admin_client, page, **written):
+    """The answer to a save that also links, after somebody else changed the text since the form was opened."""
     response = admin_client.get(suggesting(page))
     part = page.sections.get()
     part.body_en = "<p>Their words before a knee replacement.</p>"
     part.save()
     drafts.record(page, by=None)
-    posted = fields_of(response) | {"summary_en": "Mine.", "_link_mention": button(response, "_link_mention")["value"]}
-    assert "saved this page while you were writing" in admin_client.post(change(page), posted).content.decode()
+    fields = fields_of(response)
+    row = prefix_of(fields, "sections", part)
+    posted = fields | {f"{row}-{field}": words for field, words in written.items()} | {"summary_en": "Mine."}
+    return admin_client.post(
+        change(page), posted | {"_link_mention": button(response, "_link_mention")["value"]}, follow=True
+    ).content.decode()
+
+
+def test_save_and_link_of_somebody_who_comes_second_links_the_words_of_the_first(admin_client):
+    page, target = speaking()
+    posted_after_somebody_else(admin_client, page)
+    assert body(page) == f'<p>Their words before a <a data-page="{target.pk}">knee replacement</a>.</p>'
+    assert Page.objects.get(pk=page.pk).summary_en == "Mine."
+
+
+def test_save_and_link_where_both_changed_the_text_asks_and_loses_nothing(admin_client):
+    page, _ = speaking()
+    told = posted_after_somebody_else(admin_client, page, body_en="<p>My words before a knee replacement.</p>")
+    assert "saved this page while you were writing" in told
     assert body(page) == "<p>Their words before a knee replacement.</p>"
     assert Revision.objects.get(page=page.pk, unsaved=True).content["page"]["summary_en"] == "Mine."
 
