@@ -26,6 +26,24 @@ class DailyViews(models.Model):
         return f"{formatting.day(self.day, languages.current())}, {self.get_language_display()}: {self.count}"
 
 
+class ToldView(models.Model):
+    """That a view was told, by the name that the page's script gave it, for some minutes: told again it counts once.
+
+    The name is made at random for each opening of a page, so it says nothing of who opened it.
+    """
+
+    event = models.CharField(_("event"), max_length=36, primary_key=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("told view")
+        verbose_name_plural = _("told views")
+        indexes = [models.Index(fields=["at"], name="told_views_by_age")]
+
+    def __str__(self):
+        return self.event
+
+
 class ViewCorrection(models.Model):
     """A correction of a page's views, with its reason: counts themselves are never edited."""
 

@@ -48,13 +48,21 @@ def is_program(agent):
 def is_repeat(request, what, now=None, window=WINDOW):
     """Whether the same person did the same (opened `what`, a page) within `window` seconds; remembers this time.
 
-    Nothing is stored but a keyed hash, for as long as the window, under a salt that lives a day at most.
+    Of two at the same moment only one is the first. Nothing is stored but a keyed hash, for as long as the window, under
+    a salt that lives a day at most.
     """
     now = now if now is not None else time.time()
-    key = f"seen:{person(request, what)}"
+    key = _seen(request, what)
+    if cache.add(key, now, window + 1):
+        return False
     last = cache.get(key)
     cache.set(key, now, window + 1)
     return last is not None and now - last <= window
+
+
+def forget(request, what):
+    """Makes what was just remembered the first time again: it was not kept."""
+    cache.delete(_seen(request, what))
 
 
 def is_flood(request, what, most, window):
@@ -70,6 +78,10 @@ def is_flood(request, what, most, window):
 def person(request, what):
     """A keyed hash of who asks, as far as that can be known, and of `what`: it tells nothing, and is new every day."""
     return hashed(f"{client_address(request)}|{request.headers.get('User-Agent', '')}|{what}")
+
+
+def _seen(request, what):
+    return f"seen:{person(request, what)}"
 
 
 def hashed(text):

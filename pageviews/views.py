@@ -3,6 +3,8 @@
 A page is cached, so it carries no token against forged requests: the origin is checked instead.
 """
 
+import logging
+import re
 from functools import wraps
 
 from django.http import JsonResponse
@@ -15,9 +17,13 @@ from django.views.decorators.http import require_POST
 from pages import formatting
 from pages.models import Edition
 from pageviews import counting, helped, readers, totals
+from pageviews.group_commit import NotCommitted
 from pageviews.models import Feedback
 
+logger = logging.getLogger(__name__)
+
 LARGEST_NUMBER = 2**62
+EVENT = re.compile(r"[0-9a-f-]{16,36}")
 LONGEST_TOKEN = 100
 # What a reader is told, and with which status. A form follows where something can still be said.
 TOLD = {
@@ -40,12 +46,20 @@ TOLD = {
 @csrf_exempt
 @require_POST
 def count(request, page, language):
-    """Counts one view of a current edition and tells the new total; what is no view is answered and not counted."""
+    """Counts one view of a current edition and tells the new total; what is no view is answered and not counted.
+
+    Where it cannot be stored the answer is 503, and nothing of it is kept: the page's script tells it again.
+    """
     edition = _edition(page, language)
     if edition is None:
         return JsonResponse({}, status=404)
     if readers.is_reader(request) and not readers.is_repeat(request, page):
-        counting.add(page, language)
+        try:
+            counting.add(page, language, event=_event(request))
+        except NotCommitted:
+            logger.exception("A view was not counted")
+            readers.forget(request, page)
+            return JsonResponse({}, status=503)
         edition = _edition(page, language)
     # In Western digits: the page's script turns them, where the clinic chose the others.
     return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
@@ -109,6 +123,12 @@ def _tell(request, what, edition=None, **context):
     if status == 405:
         response.headers["Allow"] = "POST"
     return response
+
+
+def _event(request):
+    """What the page's script calls this opening of the page, "" where that is no name."""
+    event = request.POST.get("event", "")
+    return event if EVENT.fullmatch(event) else ""
 
 
 def _edition(page, language):

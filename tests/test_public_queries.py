@@ -23,7 +23,7 @@ ALSO = {
     "pages/reading.py": {"EditionLink", "Wording"},
     "pages/short_addresses.py": {"ShortAddress"},
     "pages/log.py": {"Deed"},  # it is only added to
-    "pageviews/counting.py": {"DailyViews", "cursor"},
+    "pageviews/counting.py": {"DailyViews", "ToldView", "cursor"},
     "pageviews/helped.py": {"Feedback"},
     "pageviews/views.py": {"Feedback"},  # the length of a sentence
     "pageviews/unanswered.py": {"UnansweredSearch"},
@@ -68,6 +68,7 @@ def draft_models():
         "ShortAddress",
         "Picture",
         "DailyViews",
+        "ToldView",
         "ViewCorrection",
     }
     public |= {"Feedback", "AnsweredEdition", "UnansweredSearch"}

@@ -45,6 +45,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ToldView',
+            fields=[
+                ('event', models.CharField(max_length=36, primary_key=True, serialize=False, verbose_name='event')),
+                ('at', models.DateTimeField(verbose_name='at')),
+            ],
+            options={
+                'verbose_name': 'told view',
+                'verbose_name_plural': 'told views',
+                'indexes': [models.Index(fields=['at'], name='told_views_by_age')],
+            },
+        ),
+        migrations.CreateModel(
             name='UnansweredSearch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,15 +6,21 @@ function inTheClinicsDigits(text) {
   return text.replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[digit]).replaceAll(",", "٬");
 }
 
-async function count() {
+// One opening of the page has one name, so that it counts once also where an answer was lost and it is told again.
+const PAUSES = [2, 10, 40]; // seconds
+const event = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+async function count(tries = 0) {
   try {
-    const answer = await fetch(line.dataset.count, { method: "POST", keepalive: true });
+    const answer = await fetch(line.dataset.count, { method: "POST", body: new URLSearchParams({ event }), keepalive: true });
+    if (answer.status >= 500) throw new Error(answer.statusText);
     if (!answer.ok) return;
     const total = await answer.json();
     line.textContent = inTheClinicsDigits(total.label);
     line.hidden = total.views < Number(line.dataset.from);
   } catch {
-    // No network: the total stays as it was.
+    // No network, or a database that is away: the total stays as it was, and the view is told again.
+    if (tries < PAUSES.length) setTimeout(count, PAUSES[tries] * 1000, tries + 1);
   }
 }
 

@@ -1,16 +1,17 @@
 import json
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from pages import editions
 from pageviews import counting, readers
-from pageviews.models import DailyViews
+from pageviews.models import DailyViews, ToldView
 from tests.factories import article, procedure, published
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "cases.json").read_text(encoding="utf-8"))
@@ -147,3 +148,71 @@ def test_many_readers_at_once_are_all_counted():
     for thread in threads:
         thread.join()
     assert views_of(page) == 200
+
+
+EVENT = {"event": "3f2504e04f8911d39a0c0305e82c3301"}
+REFUSING = {
+    "sqlite": "CREATE TRIGGER refusing BEFORE INSERT ON pageviews_dailyviews BEGIN SELECT RAISE(ABORT, 'full'); END",
+    "postgresql": """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
+        CREATE TRIGGER refusing BEFORE INSERT ON pageviews_dailyviews FOR EACH ROW EXECUTE FUNCTION refuse()
+    """,
+}
+AGAIN = {
+    "sqlite": "DROP TRIGGER refusing",
+    "postgresql": "DROP TRIGGER refusing ON pageviews_dailyviews; DROP FUNCTION refuse()",
+}
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement[connection.vendor])
+
+
+def tell(client, page, event=EVENT, **headers):
+    return client.post(f"/views/{page.pk}/en/", event, **(OWN | headers))
+
+
+@pytest.mark.django_db
+def test_a_view_that_is_told_again_counts_once_also_where_no_process_remembers_the_person(client):
+    page = article()
+    published(page)
+    assert tell(client, page).json()["views"] == 1
+    cache.clear()
+    assert tell(client, page).json()["views"] == 1
+    assert tell(client, page, REMOTE_ADDR="10.0.0.7").json()["views"] == 1
+    assert tell(client, page, {"event": "0" * 32}, REMOTE_ADDR="10.0.0.8").json()["views"] == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("event", ["", "x", "\x00" * 20, "a" * 37, "A" * 32, "٣" * 32, "'; DROP TABLE x; --"])
+def test_a_name_that_is_none_is_as_if_there_were_none(client, event):
+    page = article()
+    published(page)
+    for last in range(2):
+        assert tell(client, page, {"event": event}, REMOTE_ADDR=f"10.0.0.{last}").status_code == 200
+    assert (views_of(page), ToldView.objects.count()) == (2, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_view_that_cannot_be_stored_is_not_acknowledged_and_counts_when_it_is_told_again(client):
+    page = article()
+    published(page)
+    execute(REFUSING)
+    try:
+        assert tell(client, page).status_code == 503
+    finally:
+        execute(AGAIN)
+    assert (views_of(page), ToldView.objects.count()) == (0, 0)
+    assert tell(client, page).json()["views"] == 1
+    assert views_of(page) == 1
+
+
+@pytest.mark.django_db
+def test_names_of_views_are_forgotten_after_some_minutes(client):
+    page = article()
+    published(page)
+    tell(client, page)
+    assert counting.forget() == 0
+    ToldView.objects.update(at=timezone.now() - counting.KNOWN - timedelta(seconds=1))
+    assert (counting.forget(), ToldView.objects.count(), views_of(page)) == (1, 0, 1)
