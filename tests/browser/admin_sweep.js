@@ -9,7 +9,7 @@
   const READ_OUT = ["alt", "title", "aria-label", "aria-description", "placeholder", "label", "data-side"];
   // Addresses and files; digests; and what is called so in Arabic too.
   const CODES = /https?:\/\/\S+|\/(?:ar|en|desk)\/\S*|\S+@\S+|pictures\/\S+|\b[0-9a-f]{32,}\b/gu;
-  const NAMES = /\b(?:Control|Command|Alt|Bayan|WhatsApp|PIN|QR|PDF|PNG|SVG|IP)\b/gu;
+  const NAMES = /\b(?:Control|Command|Alt|Bayan|WhatsApp|Word|docx|PIN|QR|PDF|PNG|SVG|IP)\b/gu;
   const FROM_THE_LEFT = /^(?:email|url|tel|password|number)$/;
   const LATIN_NAMES = /(?:^|-)(?:emergency_telephone|telephone|whatsapp|colour|slug|username)$/;
 

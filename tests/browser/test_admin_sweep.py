@@ -37,8 +37,10 @@ NO_PAGES = (
     "bring_back",
     "link_report_mention",
     "link_report_wording",
+    "translations_file",
+    "share_card",
 )
-NO_VIEWS = ("_cancel", "_replacements", "_preview", "_edition")
+NO_VIEWS = ("_cancel", "_replacements", "_preview", "_edition", "_presence", "_suggestions")
 OTHERS = (
     "/admin/auth/", "/admin/pages/", "/admin/pages/topic/add/?_popup=1", "/admin/pages/topic/?q=zzzz",
     "/admin/pages/picture/?p=99", "/admin/procedures/procedure/?type__exact=surgical", "/admin/nowhere/",
