@@ -249,6 +249,6 @@ def test_the_report_of_links_tells_pages_of_the_same_title_apart(admin_client):
         for kind, made in (("article", first), ("plain page", second))
     ]
     assert any(says(admin_client.get("/admin/links/mentions/"), line) for line in lines)
-    assert any(says(admin_client.get(address(speaking, "change")), line) for line in lines)
+    assert any(says(admin_client.get(f"{address(speaking, 'change')}?suggestions=open"), line) for line in lines)
     shown = admin_client.get("/admin/links/wordings/")
     assert all(says(shown, line) for line in lines)
