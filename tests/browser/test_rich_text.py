@@ -318,4 +318,4 @@ def test_a_table_is_put_in_without_asking(editing):
     page.get_by_role("button", name="إدراج جدول").click()
     saved(page)
     assert made.sections.get().body_en.count('<th scope="col">') == 3
-    assert page.locator("dialog").count() == 0
+    assert page.locator("dialog[open]").count() == 0

@@ -21,6 +21,9 @@ def found(client, **asked):
 def fusion():
     page = factories.procedure(parts=1, **factories.both("title", "Spinal fusion", "تثبيت الفقرات"))
     page.risks.update(**factories.both("heading", "Infection", "عدوى"))
+    page.sections.update(
+        **factories.both("heading", "What it is", "ما هو")
+    )  # the factory's have numbers, which "%00" may find
     page.questions.update(**factories.both("question", "Does it hurt?", "هل يؤلم؟"))
     return page
 
