@@ -73,7 +73,7 @@ def test_totals_of_many_pages_are_one_query(django_assert_num_queries):
 
 def test_the_names_of_rows_tell_what_they_count():
     page = factories.page()
-    assert str(viewed(page, count=4)) == f"{page.pk} en 2026-01-01: 4"
+    assert str(viewed(page, count=4)) == "1 January 2026, English: 4"
     assert str(corrected(page, 7)) == "+7 (Counted twice by a crawler.)"
 
 
