@@ -74,6 +74,9 @@ function show(textarea) {
     editor.view.dom.setAttribute("aria-label", view.getAttribute("aria-label"));
     editor.on("create", () => nameButtons(editor.view.dom.parentElement));
     editor.view.focus();
+    // Its buttons have moved it on: on a small screen perhaps beyond the edge.
+    const { top, bottom } = editor.view.dom.getBoundingClientRect(), middle = (top + bottom) / 2;
+    if (middle < 0 || middle > innerHeight) editor.view.dom.scrollIntoView({ block: "nearest" });
   };
   const waitForFocus = () => view.addEventListener("focus", open, { once: true });
   waitForFocus();

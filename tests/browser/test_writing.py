@@ -116,11 +116,11 @@ def test_whoever_changes_a_comma_of_the_original_can_say_at_once_that_its_transl
     expect(says_so).to_be_hidden()
     row.locator(f"[name$=heading_{languages.other(made.original_language)}]").type(".")
     expect(says_so).to_be_hidden()  # the translation itself is written anew
-    row.locator(f"[name$=heading_{made.original_language}]").type(",")
+    row.locator(f"[name$=heading_{made.original_language}]").press_sequentially(", ")
     says_so.check()
     saved(page)
     part.refresh_from_db()
-    assert part.text("heading", made.original_language).endswith(",")
+    assert part.text("heading", made.original_language).startswith(",")
     assert translations.state_of(part, languages.other(made.original_language))[0] == "current"
 
 
@@ -220,9 +220,15 @@ def test_the_bar_covers_nothing_that_has_the_focus(language, width, height, desk
     for _ in range(90):
         page.keyboard.press("Tab")
         page.wait_for_function(SETTLED)
-        focus = page.evaluate(FOCUS)
-        found += [fault for fault in (focus[1] if focus else []) if "hidden under" in fault]
+        if hidden_focus(page):
+            page.wait_for_timeout(500)  # a slow machine still scrolls
+            found += hidden_focus(page)
     assert found == []
+
+
+def hidden_focus(page):
+    focus = page.evaluate(FOCUS)
+    return [fault for fault in (focus[1] if focus else []) if "hidden under" in fault]
 
 
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
