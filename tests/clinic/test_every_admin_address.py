@@ -101,6 +101,7 @@ OF_PAGES = {
     "cancel": PUBLISHERS,
     "replacements": PUBLISHERS,
 }
+OF_ANY_PAGE = ("page_figures", "share_card", "bring_back")
 GIVEN = {"language": "en", "revision": 1, "edition": 1, "action": "revoke", "name": "broken", "content_type_id": 1}
 ASKED = {
     "autocomplete": "?app_label=pages&model_name=section&field_name=picture",
@@ -184,7 +185,8 @@ def as_role(client, roles, django_user_model):
 
 
 def address_of(name, groups, rows):
-    row = next((row for key, row in rows.items() if name.startswith(f"{key}_")), rows["doctors_doctor"])
+    other = rows["articles_article" if name in OF_ANY_PAGE else "doctors_doctor"]
+    row = next((row for key, row in rows.items() if name.startswith(f"{key}_")), other)
     told = {key: GIVEN.get(key, row.pk) for key in groups}
     return reverse(f"admin:{name}", kwargs=told) + ASKED.get(name.rpartition("_")[2], "")
 
