@@ -9,7 +9,7 @@ from pages.models import Page
 class ImportedDocument(models.Model):
     """The last document that was imported into a page in a language, and the texts that came of it.
 
-    `texts` is what the import wrote (`importers.drafts.Imprint`): a text that is still the same was edited by nobody.
+    `texts` is what the import wrote (`importers.writing`): a text that is still the same was edited by nobody.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="imported_documents")

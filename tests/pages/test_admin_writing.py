@@ -261,3 +261,9 @@ def test_a_long_form_opens_with_queries_that_do_not_grow_with_its_parts(admin_cl
     admin_client.get(address(made))
     with django_assert_max_num_queries(60):
         admin_client.get(address(made))
+
+
+def test_what_other_pages_use_too_is_not_deleted_from_the_form_of_one(admin_client):
+    html = admin_client.get(address(procedure())).content.decode()
+    assert "change-related" in html
+    assert "delete-related" not in html
