@@ -4,14 +4,33 @@ from copy import deepcopy
 from io import BytesIO
 
 import docx
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from docx.oxml.ns import qn
 
+from importers.word import outcomes, reading
 from importers.word.cell_reading import CellReader, blocks_of
 from importers.word.cell_writing import CellWriter, ended
 from importers.word.elements import element
 from importers.word.links import LinksOfPart
 from importers.word.numbering import Numbering
 from importers.word.writing import write
+
+BACK = "/admin/translations/"
+
+
+def states(content, allowed=("page", "article", "procedure")):
+    """What taking a file would do: the state of each text, in the order of the file."""
+    found = outcomes.of_rows(reading.read(content), allowed)
+    return [outcome.state for of_page in found for outcome in of_page.outcomes]
+
+
+def uploaded(client, content, name="back.docx"):
+    return client.post(BACK, {"file": SimpleUploadedFile(name, content)})
+
+
+def shown(response):
+    return BeautifulSoup(response.content, "html.parser")
 
 
 def through_word(html, language="ar"):
