@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from doctors.answer_forms import CommentField
 from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
+from doctors.desk.signing_in import LONGEST, keeps_text, typed
 from doctors.models import Comment
 from pages import composing, languages, log, places
 
-LONGEST = 2000
 GONE = gettext_lazy("This part is not there any more. You can send your comment for the page as a whole.")
 
 
@@ -27,12 +27,13 @@ class CommentForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_text
 @for_doctors("text", "about")
 def comment(request, doctor, number, language):
     """A field for what should change; POST gives it to the editors."""
     page = own.page_of(doctor, number)
     about = request.POST.get("about", request.GET.get("about", ""))
-    form = CommentForm(request.POST or None)
+    form = CommentForm(request.POST or None, initial={"text": typed(request)})
     if request.method == "POST" and form.is_valid():
         if about in places.anchors_of(page):
             say(doctor, page, language, about, form.cleaned_data["text"])

@@ -60,3 +60,32 @@ def test_the_same_comment_sent_twice_is_one(desk, performed):
     for _ in range(2):
         say(desk, performed, "Fewer infections now.")
     assert Comment.objects.count() == 1
+
+
+def test_a_comment_typed_while_the_session_ended_is_there_again_after_signing_in(desk, performed):
+    desk.logout()
+    desk.cookies["language"] = "en"
+    asked = say(desk, performed, "Fewer <b>infections</b>.")
+    page = BeautifulSoup(asked.content, "html.parser")
+    assert (asked.status_code, Comment.objects.count()) == (403, 0)
+    assert "You were signed out meanwhile" in page.select_one(".desk-told").text
+    carried = {field["name"]: field.get("value", "") for field in page.select("form input[type=hidden]")}
+
+    wrong = desk.post("/desk/sign-in/", carried | {"username": "mona", "password": "wrong"})
+    again = BeautifulSoup(wrong.content, "html.parser")
+    assert again.select_one("[name=unsent]")["value"] == "Fewer <b>infections</b>."
+
+    signed_in = desk.post("/desk/sign-in/", carried | {"username": "mona", "password": "right-horse-battery"})
+    there = signed_in.headers["Location"]
+    assert there == f"/desk/pages/{performed.pk}/ar/comment/?about=risks"
+    offered = BeautifulSoup(desk.get(there).content, "html.parser")
+    assert offered.textarea.text.strip() == "Fewer <b>infections</b>."
+    say(desk, performed, offered.textarea.text)
+    assert Comment.objects.get().anchor == "risks"
+    assert BeautifulSoup(desk.get(there).content, "html.parser").textarea.text.strip() == ""
+
+
+def test_what_is_carried_through_signing_in_is_no_longer_than_a_comment(desk, performed):
+    desk.logout()
+    page = BeautifulSoup(say(desk, performed, "x" * 100_000).content, "html.parser")
+    assert len(page.select_one("[name=unsent]")["value"]) == 2000
