@@ -7,11 +7,12 @@ class DoctorsConfig(AppConfig):
     verbose_name = _("Doctors")
 
     def ready(self):
-        from doctors import bylines, first_page, page_notes, reviews
+        from doctors import bylines, first_page, named_drafts, page_notes, reviews
         from doctors.schema_org import of_doctor, of_edition
         from pages import schema_org
 
         bylines.register()
+        named_drafts.register()
         reviews.register()
         page_notes.register()
         first_page.register()

@@ -200,3 +200,38 @@ def test_publishing_stops_where_somebody_else_changed_the_author_meanwhile(signe
     signed.save()
     with pytest.raises(editions.Unseen):
         editions.publish(signed, "en", by=None, shown=shown)
+
+
+@pytest.mark.parametrize("role", ["author", "performer"])
+def test_a_doctor_who_first_gets_a_name_in_a_language_is_a_change_of_the_pages_that_name_them(role):
+    doctor = factories.doctor(arabic="")
+    page = factories.procedure(author=doctor if role == "author" else None)
+    page.performed_by.set([doctor] if role == "performer" else [])
+    drafts.record(page, by=None)
+    for language in ("en", "ar"):
+        factories.published(page, language)
+    doctor.biography_en = "<p>Thirty years.</p>"
+    doctor.save()
+    assert standing(page_again(page), "ar").state == "published"
+    doctor.name_ar = "منى سالم"
+    doctor.save()
+    states = [standing(page_again(page), language).state for language in ("en", "ar")]
+    assert states == ["published", "changed"]
+
+
+def test_a_doctor_who_is_deleted_is_gone_from_the_drafts_as_if_they_were_saved_without():
+    doctor = factories.doctor()
+    page = factories.procedure(author=doctor)
+    page.performed_by.add(doctor)
+    drafts.record(page, by=None)
+    factories.published(page, "en")
+    Credit.objects.all().delete()
+    before = page_again(page)
+    doctor.delete()
+    after = page_again(page)
+    assert standing(after, "en").state == "changed"
+    assert after.version == before.version + 1
+
+
+def page_again(page):
+    return type(page).objects.get(pk=page.pk)
