@@ -8,9 +8,11 @@ class DoctorsConfig(AppConfig):
 
     def ready(self):
         from doctors import bylines, first_page, named_drafts, page_notes, reviews
+        from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
         from doctors.schema_org import of_doctor, of_edition
-        from pages import schema_org
+        from pages import attached, schema_org
 
+        attached.keep_with_pages(Review, MinorCorrection, ReviewRequest, Comment)
         bylines.register()
         named_drafts.register()
         reviews.register()

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from pages import (
+    attached,
     composing,
     differences,
     kinds,
@@ -169,14 +170,14 @@ def restore(revision, *, by):
 
 
 def delete(page, *, by, replacement=None):
-    """Deletes a page that was never published. A last revision can bring it back for 30 days.
+    """Deletes a page that was never published, with what is attached. A last revision can bring all back for 30 days.
 
     The links of other drafts lead to the `replacement`; without one their "Also read" lines keep its title as their
     wording. What was changed so is recorded. Raises ProtectedError where there was an edition.
     """
     with transaction.atomic():
         page = locked(page.pk)
-        keep(page, snapshot(page), by=by, version=page.version)
+        keep(page, snapshot(page) | attached.rows_of(page), by=by, version=page.version)
         log.note(by, "draft_deleted", page)
         leading = set(page.links_here.exclude(from_page=page.pk).values_list("from_page", flat=True))
         if replacement:
@@ -230,6 +231,7 @@ def bring_back(revision, *, by):
         page = kinds.by_name(revision.kind).model(pk=revision.page_number)
         fill(page, revision.content)
         Revision.objects.filter(page_number=page.pk).update(page=page.pk)
+        attached.bring_back(revision.content)
         record(page, by=by)
         log.note(by, "brought_back", page)
         link_index.index_drafts_that_name(page)

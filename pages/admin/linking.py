@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import backlinks, drafts, kinds, languages, namesakes, part_names, replacements, whereabouts
+from pages import attached, backlinks, drafts, kinds, languages, namesakes, part_names, replacements, whereabouts
 from pages.admin.replacing import ReplacementField
 from pages.models import EditionLink, Page
 
@@ -126,6 +126,11 @@ class LinkingMixin:
         own = {"leading": leading_to(page), "form": form}
         request.replacement = form.cleaned_data["replacement"] if form.is_bound else None
         return super().delete_view(request, object_id, (extra_context or {}) | own)
+
+    def get_deleted_objects(self, objs, request):
+        """What is attached to a draft goes and comes back with it: who may delete the draft is asked nothing about it."""
+        rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, lacking - attached.verbose_names(), protected
 
     def delete_model(self, request, obj):
         drafts.delete(obj, by=request.user, replacement=request.replacement)
