@@ -60,7 +60,7 @@ def _write(page, outline, imprint, old_url, old_path, by):
     tell(outline, report)
     writer.write_page()
     plans = writer.write_parts()
-    write_links(writer, plans)
+    write_links(writer, plans, old_url)
     write_sources(writer)
     writer.write_notes()
     _keep_address(report, old_path, outline.language)

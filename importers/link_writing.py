@@ -26,7 +26,7 @@ def lead_to_pages(outline, old_url):
         setattr(part, name, HREF.sub(lambda match: _opening(unescape(match[1]), known, old_url), getattr(part, name)))
 
 
-def write_links(writer, plans):
+def write_links(writer, plans, old_url):
     """Writes the "Also read" lines: into the lines that stand at the same places, or as new ones."""
     outline, page = writer.outline, writer.page
     anchors = {id(plan.source): plan.row.anchor for plan in plans}
@@ -36,7 +36,7 @@ def write_links(writer, plans):
     writer.written["links"] = [plain_text.words(link.label) for link in outline.links]
     new = [(link, anchor) for link, anchor in wanted if plain_text.words(link.label) not in earlier]
     rows = _waiting(page, outline.language) if not earlier else []
-    known = _pages_at({link.url for link in outline.links if link.url}, "")
+    known = _pages_at({link.url for link in outline.links if link.url}, old_url)
     for link, anchor, row in _paired(new, rows):
         row = row or Link(from_page_id=page.pk, after_anchor=anchor, order=page.links.filter(in_text=False).count())
         _write_link(row, link, outline, known.get(link.url, (None, "")))
@@ -113,10 +113,16 @@ def _same_source(source, rows, place):
 
 
 def _pages_at(urls, old_url):
-    """The pages, each with the part or "", that addresses lead to, by address."""
+    """The pages, each with the part or "", that addresses of this site or of the old one lead to, by address."""
     whole = {url: _whole(url, old_url) for url in urls if url}
-    found = own_links.pages_at(set(whole.values()) - {""})
+    found = own_links.pages_at({url for url in whole.values() if own_links.is_own(url) or _is_of(old_url, url)})
     return {url: found[address] for url, address in whole.items() if address in found}
+
+
+def _is_of(site, url):
+    """Whether an address is on a site's host, with or without www. Another site may have the same paths as ours."""
+    hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (site, url)]
+    return bool(hosts[0]) and hosts[0] == hosts[1]
 
 
 def _whole(url, old_url):

@@ -265,6 +265,23 @@ def test_link_within_the_text_leads_to_the_page_of_its_old_address(tmp_path):
     assert page.links.get(in_text=True).to_page == disc.page_ptr
 
 
+@pytest.mark.parametrize(
+    ("host", "is_ours"),
+    [("old.example", True), ("www.old.example", True), ("clinic.example", True), ("nhs.example", False)],
+)
+def test_the_same_path_on_a_site_that_is_neither_the_old_one_nor_ours_stays(host, is_ours, tmp_path, settings):
+    settings.SITE_URL = "https://clinic.example"
+    disc = factories.article()
+    Address.objects.create(path="/disc/", page=disc, language="en")
+    html = f'<p>Lead.</p><h2>Risks</h2><p><a href="https://{host}/disc/">Disc</a></p>'
+    page = import_file(
+        written(tmp_path, html, "page.html"),
+        kind="procedure", language="en", title="Spine", old_url="https://old.example/spine",
+    ).page  # fmt: skip
+    opening = f'<a data-page="{disc.pk}">' if is_ours else f'<a href="https://{host}/disc/">'
+    assert page.sections.get(kind="risks").body_en == f"<p>{opening}Disc</a></p>"
+
+
 def test_article_and_page_become_sections(tmp_path):
     article = imported(BY_NAME["sciatica.en.md"])
     assert article.kind == "article"
