@@ -13,7 +13,8 @@ from urllib.parse import quote
 import psycopg2
 
 # Nothing here outlives the run, so nothing has to reach the disk.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+ALWAYS = ["listen_addresses=", "max_connections=100"]
 # The server and its folder go with whoever holds the other end of its standard input, even if that one is killed.
 UNTIL_INPUT_ENDS = '"$@" >log 2>&1 & cat; kill -INT $!; wait; rm -rf "$PWD"'
 PATIENCE = 30  # seconds to start
@@ -28,15 +29,15 @@ def programs():
 
 
 @contextlib.contextmanager
-def running():
-    """Starts a PostgreSQL and gives its URL; ends and removes it, however the block is left."""
+def running(settings=FAST):
+    """Starts a PostgreSQL and gives its URL; ends and removes it, however the block is left. `settings`: as in its file."""
     folder = Path(tempfile.mkdtemp(prefix="bayan-pg-"))
     owner = _owner()
     try:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         _initialise(folder, owner)
-        with _started(folder, owner):
+        with _started(folder, owner, [*settings, *ALWAYS]):
             yield f"postgres://tests@{quote(str(folder), safe='')}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -67,9 +68,9 @@ def _initialise(folder, owner):
 
 
 @contextlib.contextmanager
-def _started(folder, owner):
-    settings = [word for setting in FAST for word in ("-c", setting)]
-    server = [programs() / "postgres", "-D", folder / "data", "-k", folder, *settings]
+def _started(folder, owner, settings):
+    options = [word for setting in settings for word in ("-c", setting)]
+    server = [programs() / "postgres", "-D", folder / "data", "-k", folder, *options]
     command = ["sh", "-c", UNTIL_INPUT_ENDS, "sh", *server]
     process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, start_new_session=True, **_as(owner))
     try:

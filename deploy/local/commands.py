@@ -1,4 +1,4 @@
-"""The two commands, from an empty folder to the end, in the order in which they happen."""
+"""The commands, from an empty folder to the end, in the order in which they happen."""
 
 import os
 import time
@@ -16,7 +16,7 @@ def main(arguments):
     processes.end_when_told()
     try:
         command, *rest = arguments
-        return {"run": run, "test": test}[command](*rest)
+        return {"run": run, "test": test, "benchmark": benchmark}[command](*rest)
     except Stopped as stopped:
         processes.end_all()
         say(f"\n{stopped}")
@@ -41,6 +41,15 @@ def run():
 
 def test(*arguments):
     """Runs tests/run.py with the development requirements."""
+    _become("tests/run.py", arguments)
+
+
+def benchmark(*arguments):
+    """Runs benchmarks/compare.py with the development requirements."""
+    _become("benchmarks/compare.py", arguments)
+
+
+def _become(script, arguments):
     with preparing.alone() as lock:
         python = installing.environment("requirements-dev.txt", lock)
-    os.execv(python, [python, str(preparing.ROOT / "tests" / "run.py"), *arguments])
+    os.execv(python, [python, str(preparing.ROOT / script), *arguments])

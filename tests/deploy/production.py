@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from tests.deploy import files
 
 DOMAIN = "clinic.example"
-OTHER = "www.clinic.example"
+OTHER = f"www.{DOMAIN}"
 PATIENCE = 40  # seconds
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}:/usr/sbin"
 BARE = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ} | {"PATH": PATH}
@@ -26,7 +26,7 @@ BARE = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in
 class Production:
     """Two application servers, nginx, Redis and a database, started piece by piece and each killed at will."""
 
-    def __init__(self, database_url):
+    def __init__(self, database_url, domain=DOMAIN):
         # Not one of pytest's folders: nginx's workers, who are not root, must reach what is public.
         self.folder = Path(tempfile.mkdtemp(prefix="bayan-"))
         self.folder.chmod(0o755)
@@ -34,7 +34,7 @@ class Production:
         self.http, self.https, self.health, self.redis = (free_port() for _ in range(4))
         for name in ("public/media", "sockets", "challenges", "certificate", "logs"):
             (self.folder / name).mkdir(parents=True)
-        dotenv = files.example()[0] | {"DOMAIN": DOMAIN, "OTHER_DOMAINS": OTHER}
+        dotenv = files.example()[0] | {"DOMAIN": domain, "OTHER_DOMAINS": f"www.{domain}"}
         dotenv |= {"SECRET_KEY": "0123456789abcdef" * 4, "POSTGRES_PASSWORD": "secret"}
         self.service = lambda name: files.service(name, dotenv)
         self.database_url = database_url
