@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 A_DAY, RENEWED_AFTER, LOOKED_OVER_EVERY = 24 * 3600, 60, 600  # seconds
 MOST_BYTES = 256 * 2**20
+A_FILE = 4096  # what a small file takes of a disk beyond its bytes
 # A copy that is younger than now by more than so many seconds is of a clock that was put back: nobody knows its age.
 CLOCKS_DIFFER = 5
 
@@ -24,7 +25,7 @@ class Copies:
 
     def __init__(self, folder, ends, most=MOST_BYTES):
         self.folder, self.ends, self.most = folder / "copies", ends, most
-        self._looked_over, self._alone = monotonic(), threading.Lock()
+        self._looked_over, self._written, self._alone = monotonic(), 0, threading.Lock()
 
     def keep(self, place, headers, body, mark, until):
         """Keeps a response. `mark` is that of the last end before it was begun, `until` the second from which on it is wrong."""
@@ -38,7 +39,7 @@ class Copies:
             file.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(head + b"\n" + packed)
             new.replace(file)  # without fsync: what a power cut tears has another digest
-            self._look_over()
+            self._look_over(len(packed))
         except OSError as error:
             logger.warning("No copy of a page was kept: %s", error)
 
@@ -74,16 +75,17 @@ class Copies:
         secure, host, path = place
         return self._page(path) / _digest(f"{secure} {host}".encode())[:32]
 
-    def _look_over(self):
-        """Now and then: takes away what is too old, and of the rest the oldest where it is too much."""
+    def _look_over(self, written):
+        """Makes room every ten minutes, and earlier where much was written since."""
         with self._alone:
-            now = monotonic()
-            if now - self._looked_over < LOOKED_OVER_EVERY:
+            self._written += written + A_FILE
+            if monotonic() - self._looked_over < LOOKED_OVER_EVERY and self._written < self.most / 8:
                 return
-            self._looked_over = now
+            self._looked_over, self._written = monotonic(), 0
         self.make_room()
 
     def make_room(self):
+        """Takes away what is too old, and of the rest the oldest where it is too much."""
         found = sorted(_files(self.folder), reverse=True)  # the newest first
         taken = 0
         for made, size, path in found:

@@ -226,6 +226,7 @@ def test_copies_take_no_more_room_than_they_may_and_the_newest_stay(ends, tmp_pa
         place = (False, "localhost", f"/{number}/")
         kept(copies, place=place)
     os.utime(copies._file(place), (1e9, 1e9))
+    assert len(list(copies.folder.glob("*/*"))) <= 24, "it looks by itself before much more is written"
     copies.make_room()
     assert copies.last_good((False, "localhost", "/29/")) is None, "older than a day"
     assert copies.last_good((False, "localhost", "/28/")) is not None
