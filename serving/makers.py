@@ -5,8 +5,8 @@ import hashlib
 import threading
 from contextlib import contextmanager
 
-# Seconds that whoever has no old one waits for the one who makes it.
-PATIENCE = 5
+# Seconds that whoever has no old one waits for the one who makes it, who may find that nobody can keep it.
+PATIENCE = 1
 LOCKS = 256
 
 
