@@ -11,10 +11,11 @@ WORKDIR /srv/bayan
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check --requirement requirements.txt
 COPY . .
-ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/public/static MEDIA_ROOT=/srv/public/media SOCKET=/run/bayan/app.sock
+ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/public/static MEDIA_ROOT=/srv/public/media SOCKET=/run/bayan/app.sock \
+    VAR_DIR=/var/lib/bayan
 RUN SECRET_KEY=only-while-building python manage.py collectstatic --noinput --verbosity=0
 # The folders that are volumes at run time: Docker gives a new volume the owner of the folder that it covers.
-RUN install -d -o bayan -g bayan /srv/public/media /run/bayan
+RUN install -d -o bayan -g bayan /srv/public/media /run/bayan /var/lib/bayan
 USER bayan
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["python", "deploy/healthy.py"]
 CMD ["sh", "deploy/start-application.sh"]

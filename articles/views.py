@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from pages import languages
 from pages.models import Edition
+from serving.public import public
 
 ON_A_PAGE = 12
 
 
 @require_safe
+@public
 def articles(request, language):
     """The articles that can be read in this language, the newest first; an odd `page` gives the nearest one."""
     found = Edition.objects.current().in_language(language).of_kind("article").listed().newest()

@@ -21,10 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import psycopg2  # noqa: E402
-
 from peers import asking, servers  # noqa: E402
 from peers.bayan import Bayan  # noqa: E402
 from peers.wagtail import Wagtail  # noqa: E402
+
 from tests import private_postgres  # noqa: E402
 from tests.deploy.production import Production  # noqa: E402
 

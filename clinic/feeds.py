@@ -20,6 +20,7 @@ from clinic.context import site_url
 from pages import plain_text
 from pages.models import Edition, Topic
 from pages.views import elsewhere
+from serving.public import public
 
 MOST_TOLD = 30
 KINDS = ("procedure", "article")
@@ -31,12 +32,14 @@ SETTLED = timedelta(seconds=2)
 
 
 @require_safe
+@public
 def newest(request, language):
     """The procedures and articles of a language, the last to change first."""
     return _answer(request, language, f"/{language}/", Edition.objects.current())
 
 
 @require_safe
+@public
 def of_topic(request, language, slug):
     """The same of one topic."""
     named = {f"slug_{language}": slug, f"name_{language}__gt": ""}

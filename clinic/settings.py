@@ -43,6 +43,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, which it patches
+    "serving",
     "pages",
     "pageviews",
     "articles",

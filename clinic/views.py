@@ -21,6 +21,7 @@ from pages import languages
 from pages.models import Edition, Topic
 from pages.views import elsewhere
 from pageviews import totals
+from serving.public import public
 
 MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
 # Nothing to index: the rooms of editors and doctors, the counting, searches, addresses that lead to others, reviews.
@@ -43,6 +44,7 @@ def choose_language(request):
 
 
 @require_safe
+@public
 def home(request, language):
     """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
@@ -63,6 +65,7 @@ def home(request, language):
 
 
 @require_safe
+@public
 def contact(request, language):
     """How to reach the clinic: its branches, telephones, hours and ways there."""
     alternates = {code: f"/{code}/contact/" for code in languages.CODES}
@@ -126,7 +129,9 @@ def server_error(request):
     context = {"language": language, "direction": languages.DIRECTIONS[language]}
     page = loader.render_to_string("500.html", context)
     if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
+        response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
+        response.database_is_away = True  # what stands in front of Django looks for a copy (`serving.front`)
+        return response
     return HttpResponse(page, status=500)
 
 

@@ -1,9 +1,14 @@
-"""The WSGI application that the production server (Granian) runs."""
+"""The WSGI application that the production server (Granian) runs: Django, and what stands in front of it."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from serving.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+# While the code is worked on (DEBUG), each change is seen at once.
+application = django if settings.DEBUG else Front(django)

@@ -8,9 +8,11 @@ from doctors.models import Doctor
 from pages import languages
 from pages.models import Edition
 from pages.views import elsewhere
+from serving.public import public
 
 
 @require_safe
+@public
 def doctors(request, language):
     """Everyone who works at the clinic today and has a name in this language."""
     found = Doctor.objects.active().select_related("photo").exclude(**{f"name_{language}": ""})
@@ -23,6 +25,7 @@ def doctors(request, language):
 
 
 @require_safe
+@public
 def doctor(request, language, slug):
     """One doctor: who they are, what they perform, what they wrote and reviewed."""
     try:

@@ -8,11 +8,13 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import attached, checks, drafts, kinds, schema_org  # noqa: F401  registers the system checks
+        from pages import attached, checks, drafts, kinds, planned_ends, schema_org  # noqa: F401  registers the system checks
         from pages.admin import first_page, matrix
         from pages.models import Page, Picture, RefusedMention
+        from serving import front
 
         attached.keep_with_pages(RefusedMention)
+        front.ask_for_ends(planned_ends.soonest)
         first_page.tasks(matrix.tasks)
         kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))
         schema_org.tell(schema_org.of_edition)

@@ -23,6 +23,7 @@ from pages import (
 from pages.composing import Problem, address_taken, compose, seal
 from pages.models import Address, Edition
 from pages.restoring import restore
+from serving.forgetting import forget
 
 __all__ = [
     "Refused",
@@ -191,6 +192,7 @@ def _make_way(page, language, start, now, by):
 def _end(edition, at, reason, by):
     edition.ends_at, edition.end_reason, edition.ended_by = at, reason, by
     edition.save(update_fields=["ends_at", "end_reason", "ended_by", "replacement"])
+    forget(edition.get_absolute_url())
 
 
 def _reopen(edition, successor):

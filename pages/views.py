@@ -8,18 +8,22 @@ from django.views.decorators.http import require_safe
 
 from pages import arranging, kinds, languages, reading, whereabouts
 from pages.models import Edition, Topic
+from serving.public import public
 
 MOST_LISTED = 24
 
 
 @require_safe
+@public
 def page(request, language, slug, kind="page"):
     """One page; whoever looks for it where it was is sent to where it is."""
     try:
         found = reading.read(kind, language, slug)
     except Http404:
         return elsewhere(request)
-    return show(request, found)
+    response = show(request, found)
+    response.public_until = found.edition.ends_at
+    return response
 
 
 def show(request, found, **extra):
@@ -41,6 +45,7 @@ def show(request, found, **extra):
 
 
 @require_safe
+@public
 def topic(request, language, slug):
     """A topic: its procedures, then its articles."""
     found = Topic.objects.filter(**{f"slug_{language}": slug, f"name_{language}__gt": ""}).first()

@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from pages import languages, listing
 from pages.models import Edition
+from serving.public import public
 
 
 @require_safe
+@public
 def procedures(request, language):
     """Every procedure that can be read in this language, by topic and by its first letter."""
     editions = Edition.objects.current().in_language(language).of_kind("procedure").listed()

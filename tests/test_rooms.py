@@ -8,7 +8,7 @@ from django.apps import apps
 
 HOUSE = Path(__file__).resolve().parent.parent
 # From the roof to the floor, as design.md has them; those on one storey do not know each other.
-STOREYS = [{"clinic"}, {"importers"}, {"doctors", "procedures", "articles"}, {"pageviews"}, {"pages"}]
+STOREYS = [{"clinic"}, {"importers"}, {"doctors", "procedures", "articles"}, {"pageviews"}, {"pages"}, {"serving"}]
 HEIGHT = {room: -number for number, rooms in enumerate(STOREYS) for room in rooms}
 MODULES = sorted(path for room in HEIGHT for path in (HOUSE / room).rglob("*.py"))
 # What has no name of its own has no room of its own.

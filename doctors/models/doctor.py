@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pages import languages, plain_text
 from pages.models import Picture
 from pages.rich_text import RichTextField
+from serving.forgetting import forget
 
 
 class DoctorQuerySet(models.QuerySet):
@@ -74,6 +75,9 @@ class Doctor(models.Model):
             " ".join(self.text(f, c) for f in ("name", "specialty") for c in languages.CODES)
         )
         super().save(*args, **kwargs)
+        if not self.active:
+            for code in languages.CODES:
+                forget(f"/{code}/doctors/{self.slug}/")
 
     def get_absolute_url(self):
         return f"/{languages.current()}/doctors/{self.slug}/"

@@ -32,7 +32,7 @@ class Production:
         self.folder.chmod(0o755)
         self.running = {}
         self.http, self.https, self.health, self.redis = (free_port() for _ in range(4))
-        for name in ("public/media", "sockets", "challenges", "certificate", "logs"):
+        for name in ("public/media", "sockets", "challenges", "certificate", "logs", "kept"):
             (self.folder / name).mkdir(parents=True)
         dotenv = files.example()[0] | {"DOMAIN": domain, "OTHER_DOMAINS": f"www.{domain}"}
         dotenv |= {"SECRET_KEY": "0123456789abcdef" * 4, "POSTGRES_PASSWORD": "secret"}
@@ -50,6 +50,7 @@ class Production:
             "SOCKET": str(self.folder / "sockets" / Path(told["SOCKET"]).name),
             "STATIC_ROOT": str(self.folder / "public/static"),
             "MEDIA_ROOT": str(self.folder / "public/media"),
+            "VAR_DIR": str(self.folder / "kept"),
             "ENV_FILE": os.devnull,  # no image holds a .env
         }
         return BARE | {key: str(value) for key, value in told.items()} | places

@@ -86,7 +86,7 @@ def test_what_a_client_forges_changes_nothing(production):
         "X_Forwarded_For": "203.0.113.9",
         "Forwarded": "host=evil.example;proto=http",
     }
-    answer = production.ask(path, **forged)
+    answer = production.ask(f"{path}?asked-of-the-application", **forged)
     assert answer.status == 200
     assert f'<link rel="canonical" href="https://{DOMAIN}{path}">' in answer.text
     assert "evil.example" not in answer.text
@@ -183,7 +183,7 @@ def test_health_checks_succeed(production):
 def test_one_application_server_may_be_killed(production, name):
     production.stop(name, signal.SIGKILL)
     assert not production.is_healthy(name)
-    answers = [production.ask("/en/") for _ in range(30)]
+    answers = [production.ask(f"/en/?asked-of-the-application={number}") for number in range(30)]
     assert {answer.status for answer in answers} == {200}
     assert max(answer.seconds for answer in answers) < 2
     production.start_application(name)  # on the socket that the killed one left behind
@@ -195,7 +195,7 @@ def test_readers_notice_no_restart(production):
     for name in ("app1", "app2"):
         production.running[name].terminate()
         while production.running[name].poll() is None:
-            statuses.append(production.ask("/ar/").status)
+            statuses += [production.ask(path).status for path in ("/ar/", "/ar/?asked-of-the-application")]
         production.running.pop(name)
         production.start_application(name)
     assert set(statuses) == {200}
@@ -204,7 +204,7 @@ def test_readers_notice_no_restart(production):
 def test_without_any_application_server_a_page_says_so_in_both_languages(production):
     for name in ("app1", "app2"):
         production.stop(name)
-    answer = production.ask("/en/")
+    answer = production.ask("/en/?asked-of-the-application")
     assert (answer.status, answer.headers["Retry-After"]) == (503, "15")
     assert "Something went wrong on our side" in answer.text
     assert "حدث خطأ لدينا" in answer.text

@@ -9,7 +9,6 @@ import django
 django.setup()
 
 from wagtail.models import Site  # noqa: E402
-
 from wagtail_article.models import ArticlePage  # noqa: E402
 
 article = json.loads(Path(sys.argv[1]).read_text())

@@ -1,0 +1,43 @@
+"""Forgetting what can no longer be read: at once, in every process of the site, and whatever happens afterwards."""
+
+import logging
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import transaction
+
+from serving.copies import Copies
+from serving.ends import Ends
+
+logger = logging.getLogger(__name__)
+
+
+def forget(path):
+    """Ends, with the transaction that goes on, whatever is kept of what stands at a path, and whatever names that path."""
+    ends, copies = _places(settings.VAR_DIR / "kept")
+    try:
+        begun = ends.begin(path)
+    except OSError:
+        _forget_everything(copies)
+        begun = None
+    transaction.on_commit(lambda: _finish(ends, copies, begun, path))
+
+
+def _finish(ends, copies, begun, path):
+    try:
+        ends.finish(begun, path)
+    except OSError:
+        _forget_everything(copies)
+    copies.remove(path)
+
+
+def _forget_everything(copies):
+    """Where an end cannot be noted (a full disk) no copy may stay: deleting needs no room."""
+    logger.exception("What ended could not be noted: every last good copy is taken away")
+    copies.remove_all()
+
+
+@lru_cache(8)
+def _places(folder):
+    ends = Ends(folder)
+    return ends, Copies(folder, ends)
