@@ -67,6 +67,8 @@ def record(page, *, by, deed="saved", **details):
 
 def note_what_it_gives(page):
     """Keeps what publishing a draft would give and how far its languages are, so that many can be compared at once."""
+    page = kinds.specific(page)
+    kinds.read_parts(page)
     composed = {code: composing.compose(page, code) for code in languages.CODES}
     Page.objects.filter(pk=page.pk).update(
         fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},

@@ -267,3 +267,31 @@ def test_what_other_pages_use_too_is_not_deleted_from_the_form_of_one(admin_clie
     html = admin_client.get(address(procedure())).content.decode()
     assert "change-related" in html
     assert "delete-related" not in html
+
+
+def test_a_save_asks_the_database_no_more_for_rows_that_nobody_changed(admin_client):
+    def asked(made):
+        admin_client.post(
+            address(made), fields_of(admin_client.get(address(made)))
+        )  # the first save keeps its own things
+        fields = fields_of(admin_client.get(address(made))) | {"title_en": "Changed"}
+        with CaptureQueriesContext(connection) as queries:
+            assert admin_client.post(address(made), fields).status_code == 302
+        return len(queries)
+
+    made = [procedure(parts=0), procedure(parts=0)]
+    for number in range(12):
+        section(made[1], kind="other", order=number)
+    section(made[0], kind="other")
+    assert asked(made[1]) == asked(made[0])
+
+
+def test_a_row_of_another_page_is_no_row_of_this_one(admin_client):
+    made, other = procedure(parts=0), procedure(parts=0)
+    own, foreign = section(made, heading_en="Own"), section(other, heading_en="Foreign")
+    fields = fields_of(admin_client.get(address(made)))
+    prefix = prefix_of(fields, "sections", own)
+    answer = admin_client.post(address(made), fields | {f"{prefix}-id": foreign.pk, f"{prefix}-heading_en": "Taken"})
+    assert answer.status_code == 200
+    own.refresh_from_db(), foreign.refresh_from_db()
+    assert (own.heading_en, foreign.heading_en) == ("Own", "Foreign")
