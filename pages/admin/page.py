@@ -184,6 +184,8 @@ class PageAdmin(
             context |= self.with_suggestions(request, obj)
             context["search_notes"] = notes.of_search_results(request, obj)
             context["choices"] = getattr(request, "choices", [])
+            if context["choices"] and len(context["errors"]) == 1:
+                context["errors"] = []  # nothing to correct: what is to be chosen is said where it is chosen
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
