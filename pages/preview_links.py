@@ -44,6 +44,11 @@ def revoke(links, *, by):
         return links.filter(pk__in=[link.pk for link in ending]).update(revoked_at=timezone.now())
 
 
+def ended(token):
+    """The link of a token that has expired or was revoked; None where no link has it, or it is still open."""
+    return PreviewLink.objects.with_token(token).exclude(pk__in=PreviewLink.objects.live()).first()
+
+
 def shown_by(token):
     """What the link of a token shows; None where it is altered, expired, revoked, or of a page that was deleted."""
     link = PreviewLink.objects.live().with_token(token).select_related("page").first()
