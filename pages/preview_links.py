@@ -44,9 +44,10 @@ def revoke(links, *, by):
         return links.filter(pk__in=[link.pk for link in ending]).update(revoked_at=timezone.now())
 
 
-def ended(token):
-    """The link of a token that has expired or was revoked; None where no link has it, or it is still open."""
-    return PreviewLink.objects.with_token(token).exclude(pk__in=PreviewLink.objects.live()).first()
+def ended_in(token):
+    """The language of a link that has expired or was revoked; None where no link has this token, or it is still open."""
+    ended = PreviewLink.objects.with_token(token).exclude(pk__in=PreviewLink.objects.live())
+    return ended.values_list("language", flat=True).first()
 
 
 def shown_by(token):
