@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from pages import drafts, standing, translations
+from pages import drafts, snapshots, standing, translations
 from pages.models import Link, Page, Revision
 from procedures.models import Procedure
 from tests.factories import article, doctor, page, picture, procedure, published, section
@@ -43,11 +43,11 @@ def test_each_text_has_its_own_direction_whatever_the_interfaces_language(admin_
 
 def test_saving_untouched_forms_changes_nothing(admin_client):
     made = procedure(parts=2)
-    before = drafts.plain(drafts.snapshot(made))
+    before = snapshots.plain(snapshots.of(made))
     fields = fields_of(admin_client.get(address(made)))
     assert admin_client.post(address(made), fields).status_code == 302
     again = Procedure.objects.get(pk=made.pk)
-    assert drafts.plain(drafts.snapshot(again)) == before
+    assert snapshots.plain(snapshots.of(again)) == before
     assert Revision.objects.filter(page=made.pk).count() == Revision.objects.latest("pk").number
     assert again.version == made.version + (again.version - made.version)
 
