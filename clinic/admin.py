@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic import admin_help  # noqa: F401  tells what fields are for
 from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
 from clinic.people_admin import PersonAdmin, RoleAdmin
+from pages.admin import helping
 from pages.admin.bilingual import BilingualAdmin, pair
 
 __all__ = ["BranchAdmin", "ClinicAdmin", "PersonAdmin", "RoleAdmin"]
@@ -15,6 +16,12 @@ __all__ = ["BranchAdmin", "ClinicAdmin", "PersonAdmin", "RoleAdmin"]
 class OpeningHoursInline(admin.TabularInline):
     model = OpeningHours
     extra = 0
+    template = "admin/clinic/hours.html"
+
+    @property
+    def help(self):
+        """What each field of a row is for, once above them all, as HTML."""
+        return helping.of_chapter("", [self.model])
 
 
 class FeaturedProcedureInline(SortableTabularInline):

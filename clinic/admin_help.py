@@ -41,3 +41,10 @@ tell(
     ),
     order=Help(_("Its place among the branches: 0 is the first."), "0"),
 )
+
+tell(
+    "openinghours",
+    day=Help(_("The day of the week. A day without a row is closed, and one with a break has two rows.")),
+    opens=Help(_("When the doors open, in the clinic's own time, on a clock of 24 hours."), "09:00"),
+    closes=Help(_("When they close; a time before the opening is on the next day."), "17:00"),
+)

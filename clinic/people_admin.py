@@ -1,6 +1,7 @@
 """The admin of people and roles: nobody makes themselves or others more than they are."""
 
-from django.contrib import admin
+from axes.utils import reset
+from django.contrib import admin, messages
 from django.contrib.auth import admin as auth
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic import roles
-from pages import log
+from pages import languages, log
 from pages.models import Deed
 
 OWN = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
@@ -50,11 +51,24 @@ class PersonAdmin(RightsMixin, auth.UserAdmin):
     }
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "is_superuser")
     list_filter = ("groups", "is_staff", "is_superuser", "is_active")
+    actions = ["open_again"]
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
         (None, {"fields": ("usable_password", "password1", "password2")}),
         (None, {"fields": ("groups",)}),
     )
+
+    @admin.action(description=gettext_lazy("Open again what wrong passwords closed"), permissions=["change"])
+    def open_again(self, request, people):
+        """Forgets the wrong passwords of those accounts whose owner an administrator may change."""
+        opened = [one for one in people if self.has_change_permission(request, one) and reset(username=one.username)]
+        for one in opened:
+            log.note(request.user, "opened_again", one)
+        if opened:
+            names = languages.listed(log.name_of(one) for one in opened)
+            messages.success(request, _("Can sign in again at once: %(names)s.") % {"names": names})
+        else:
+            messages.info(request, _("None of these accounts was closed by wrong passwords."))
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):

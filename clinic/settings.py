@@ -97,6 +97,11 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {"environment": "pages.admin.drawing.environment"},
+    },
 ]
 FORM_RENDERER = "clinic.form_renderer.Renderer"
 

@@ -1,6 +1,5 @@
 """Drafts: what every save of one leaves behind, and how a revision comes back."""
 
-import json
 from datetime import timedelta
 from itertools import chain
 
@@ -19,20 +18,16 @@ from pages import (
     log,
     names,
     own_links,
+    snapshots,
     texts,
     translations,
     wordings,
 )
-from pages.models import Link, Page, Revision, Source, Translated
+from pages.models import Page, Revision
 
 KEPT_DAYS = 90
 KEPT_AT_LEAST = 10
 DELETED_KEPT_DAYS = 30
-# What a snapshot leaves out of a page: keys, and what is derived or counted.
-OF_A_PAGE = {
-    "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals",
-    "translation_states", "last_part_number", "created_at", "changed_at",
-}  # fmt: skip
 
 
 def locked(number):
@@ -56,7 +51,7 @@ def record(page, *, by, deed="saved", **details):
         link_index.index(page)
         wordings.resolve(names.index(page))
         note_what_it_gives(page)
-        content = plain(snapshot(page))
+        content = snapshots.plain(snapshots.of(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
         if last and last.content == content:
             return None
@@ -68,6 +63,8 @@ def record(page, *, by, deed="saved", **details):
 
 def note_what_it_gives(page):
     """Keeps what publishing a draft would give and how far its languages are, so that many can be compared at once."""
+    page = kinds.specific(page)
+    kinds.read_parts(page)
     composed = {code: composing.compose(page, code) for code in languages.CODES}
     Page.objects.filter(pk=page.pk).update(
         fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
@@ -109,37 +106,6 @@ def keep(page, content, *, by, version=None):
     return Revision.objects.create(**own, content=content, by=by, version=version, unsaved=version is None)
 
 
-def snapshot(page):
-    """A draft as JSON: the page's columns, its topics and doctors, and every part, source and "Also read" line."""
-    page = kinds.specific(page)
-    return {
-        "page": columns(page),
-        "many": {f.name: sorted(getattr(page, f.name).values_list("pk", flat=True)) for f in page._meta.many_to_many},
-        "groups": {name: [columns(part) for part in manager.all()] for name, manager in groups(page)},
-        "sources": [columns(source) for source in page.sources.all()],
-        "links": [columns(link) for link in page.links.filter(in_text=False)],
-    }
-
-
-def groups(page):
-    """The names and managers of a page's groups of parts, the sections first."""
-    return [("sections", page.sections), *((g.name, getattr(page, g.name)) for g in kinds.of(page).groups)]
-
-
-def columns(row):
-    """The columns of a row that a person fills in, and the originals of its translations, by column name."""
-    # Untranslated text is missing whether it is NULL or empty: a form that is saved untouched changes nothing.
-    return {
-        field.attname: "" if value is None and isinstance(field, models.CharField | models.TextField) else value
-        for field, value in ((field, field.value_from_object(row)) for field in _fields(row))
-    }
-
-
-def plain(content):
-    """A snapshot as the database gives it back: dates as text."""
-    return json.loads(json.dumps(content, cls=Revision._meta.get_field("content").encoder))
-
-
 def difference(old, new):
     """What changed from one Revision to another, in both languages: a list of `differences.Change`."""
     return difference_of(old.content, new.content, new.kind)
@@ -165,7 +131,7 @@ def restore(revision, *, by):
     with transaction.atomic():
         page = locked(revision.page_number)
         record(page, by=by)
-        fill(page, revision.content)
+        snapshots.fill(page, revision.content)
         return record(page, by=by, deed="restored", restored=revision.number)
 
 
@@ -177,7 +143,7 @@ def delete(page, *, by, replacement=None):
     """
     with transaction.atomic():
         page = locked(page.pk)
-        keep(page, snapshot(page) | attached.rows_of(page), by=by, version=page.version)
+        keep(page, snapshots.of(page) | attached.rows_of(page), by=by, version=page.version)
         log.note(by, "draft_deleted", page)
         leading = set(page.links_here.exclude(from_page=page.pk).values_list("from_page", flat=True))
         if replacement:
@@ -229,7 +195,7 @@ def bring_back(revision, *, by):
         if back := Page.objects.filter(pk=revision.page_number).first():
             return kinds.specific(back)
         page = kinds.by_name(revision.kind).model(pk=revision.page_number)
-        fill(page, revision.content)
+        snapshots.fill(page, revision.content)
         Revision.objects.filter(page_number=page.pk).update(page=page.pk)
         attached.bring_back(revision.content)
         record(page, by=by)
@@ -255,51 +221,6 @@ def prune(now=None):
     return Revision.objects.filter(pk__in=doomed).delete()[0]
 
 
-def fill(page, content):
-    """Makes a draft what a snapshot says. Whoever calls it holds its lock, and records it."""
-    fill_text(page, content)
-    _fill_rows(Source, {"page": page}, page.sources.all(), content["sources"])
-    _fill_rows(Link, {"from_page": page}, page.links.filter(in_text=False), content["links"])
-
-
-def fill_text(page, content):
-    """Likewise but for sources and lines, which have no anchor to know them by."""
-    _set(page, content["page"])
-    page.save(force_insert=page._state.adding)
-    for name, keys in content["many"].items():
-        manager = getattr(page, name)
-        manager.set(manager.model.objects.filter(pk__in=keys))
-    for name, manager in groups(page):
-        _fill_group(page, manager, content["groups"].get(name, []))
-
-
-def _fill_rows(model, owner, present, rows):
-    """A row that says the same already stays the row that it is."""
-    left = [(plain(columns(row)), row) for row in present]
-    for order, told in enumerate(rows):
-        kept = next((pair for pair in left if pair[0] == told), None)
-        if kept:
-            left.remove(kept)
-        made = kept[1] if kept else model(**owner)
-        _set(made, told)
-        made.order = order
-        if model is Source or made.leads_somewhere():  # the page that a line led to may be gone
-            made.save()
-    for _told, row in left:
-        row.delete()
-
-
-def _fill_group(page, manager, rows):
-    existing = {part.anchor: part for part in manager.all()}
-    for order, row in enumerate(rows):
-        part = existing.pop(row["anchor"], None) or manager.model(**{manager.model.owner: page})
-        _set(part, row)
-        part.order = order
-        part.save()
-    for part in existing.values():
-        part.delete()
-
-
 def _language(old, new):
     """The language whose texts differ between two snapshots: "en", "ar", "both", or "" where it is something else."""
     changed = [code for code in languages.CODES if _texts(old or {}, code) != _texts(new, code)]
@@ -312,25 +233,3 @@ def _texts(content, language):
     rows = [content.get("page", {}), *chain(*groups), *content.get("sources", []), *content.get("links", [])]
     told = ({column: text for column, text in row.items() if text and column.endswith(f"_{language}")} for row in rows)
     return [texts for texts in told if texts]
-
-
-def _set(row, values):
-    for field in _fields(row):
-        if field.attname in values:
-            value = field.to_python(values[field.attname])
-            if field.remote_field and value and not field.remote_field.model.objects.filter(pk=value).exists():
-                value = None
-            setattr(row, field.attname, value)
-    if isinstance(row, Translated):
-        row.remember_stored()  # the snapshot's own note of the originals holds, none is made anew
-
-
-def _fields(row):
-    left_out = OF_A_PAGE if isinstance(row, Page) else {"id", "order", "page", "from_page", getattr(row, "owner", "")}
-    base = set(row.translated_fields()) if isinstance(row, Translated) else _untranslated(row)
-    return [field for field in row._meta.concrete_fields if field.name not in left_out | base]
-
-
-def _untranslated(row):
-    names = {field.name for field in row._meta.concrete_fields}
-    return {name for name in names if f"{name}_{languages.CODES[0]}" in names}

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from pages import clock, drafts, editions, links, texts
+from pages import clock, drafts, editions, links, snapshots, texts
 from pages.models import Edition, Page
 
 
@@ -61,10 +61,10 @@ def rehearsed(edition):
     """The Rehearsal of restoring an edition: found by restoring it and taking that back."""
     try:
         with transaction.atomic():
-            before = drafts.plain(drafts.snapshot(drafts.locked(edition.page_id)))
+            before = snapshots.plain(snapshots.of(drafts.locked(edition.page_id)))
             editions.restore(edition, by=None)
             page = drafts.locked(edition.page_id)
-            after = drafts.plain(drafts.snapshot(page))
+            after = snapshots.plain(snapshots.of(page))
             composed, _problems = editions.compose(page, edition.language)
             changes = drafts.difference_of(before, after, page.kind)
             stays = editions.difference(edition, composed)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 
 @dataclass(frozen=True)
 class Group:
@@ -93,3 +95,10 @@ def parts_of(page):
     for group in of(page).groups:
         for part in getattr(page, group.name).all():
             yield group.name, part
+
+
+def read_parts(page):
+    """Reads what hangs on a page, once for all who ask that object for it and change nothing."""
+    prefetch_related_objects(
+        [page], "sections__picture", *(group.name for group in of(page).groups), "sources", "topics"
+    )

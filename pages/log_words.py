@@ -45,6 +45,7 @@ DEEDS = {
     "left": gettext_lazy("Doctor left the clinic"),
     "returned": gettext_lazy("Doctor can sign in again"),
     "roles_changed": gettext_lazy("Roles changed"),
+    "opened_again": gettext_lazy("Account opened again after wrong passwords"),
     "added": gettext_lazy("Added"),
     "changed": gettext_lazy("Changed"),
     "removed": gettext_lazy("Deleted"),

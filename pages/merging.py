@@ -1,6 +1,6 @@
 """Two who changed one draft at once: what each changed, put together text by text.
 
-Works on snapshots (`drafts.snapshot`, as JSON has them) and asks the database nothing. `base` is what both began with,
+Works on snapshots (`snapshots.of`, as JSON has them) and asks the database nothing. `base` is what both began with,
 `theirs` what was saved first, `mine` what was written meanwhile.
 """
 

@@ -44,6 +44,12 @@ def revoke(links, *, by):
         return links.filter(pk__in=[link.pk for link in ending]).update(revoked_at=timezone.now())
 
 
+def ended_in(token):
+    """The language of a link that has expired or was revoked; None where no link has this token, or it is still open."""
+    ended = PreviewLink.objects.with_token(token).exclude(pk__in=PreviewLink.objects.live())
+    return ended.values_list("language", flat=True).first()
+
+
 def shown_by(token):
     """What the link of a token shows; None where it is altered, expired, revoked, or of a page that was deleted."""
     link = PreviewLink.objects.live().with_token(token).select_related("page").first()

@@ -14,11 +14,12 @@ ALONE = {"alternates": {}, "speaks_one_language": True}
 
 @require_safe
 def preview(request, token):
-    """The draft as it stands now, in the language of the link; a kind 404 where no open link has this token."""
+    """The draft as it stands now, in the language of the link; a kind 410 where the link has ended, a kind 404 where none has this token."""
     shown = preview_links.shown_by(token)
-    request.LANGUAGE_CODE = shown.edition.language if shown else request.LANGUAGE_CODE
+    ended_in = None if shown else preview_links.ended_in(token)
+    request.LANGUAGE_CODE = shown.edition.language if shown else ended_in or request.LANGUAGE_CODE
     with translation.override(request.LANGUAGE_CODE):
-        response = _draft(request, shown) if shown else _ended(request)
+        response = _draft(request, shown) if shown else _unseen(request, has_ended=bool(ended_in))
     for name, value in {**HEADERS, "Content-Language": request.LANGUAGE_CODE}.items():
         response.headers[name] = value
     return response
@@ -31,5 +32,6 @@ def _draft(request, shown):
     return show(request, found, is_preview=True, shown_until=shown.until, **ALONE)
 
 
-def _ended(request):
-    return render(request, "pages/preview_ended.html", ALONE | {"language": request.LANGUAGE_CODE}, status=404)
+def _unseen(request, has_ended):
+    context = ALONE | {"language": request.LANGUAGE_CODE, "has_ended": has_ended}
+    return render(request, "pages/preview_ended.html", context, status=410 if has_ended else 404)

@@ -38,7 +38,7 @@ ALSO = {
     "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped
     "pages/prepared.py": {"cursor"},  # the SQL of querysets, which are looked at where they are made
     # The one view that shows a draft to whoever has its secret address: as an edition that is never saved.
-    "pages/preview_views.py": {"pages.preview_links.shown_by"},
+    "pages/preview_views.py": {"pages.preview_links.shown_by", "pages.preview_links.ended_in"},
     "pages/synonyms.py": {"Synonym", "SynonymKey"},
     "pages/spelling.py": {"SiteWord", "Misspelling"},
 }
@@ -50,7 +50,18 @@ SHARED = {
     "pages.kinds": {"by_name", "every", "of", "register", "Kind", "Group"},
 }
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
-DRAFTS = {"drafts", "composing", "editions", "restoring", "translations", "anchors", "standing", "admin", "models"}
+DRAFTS = {
+    "drafts",
+    "snapshots",
+    "composing",
+    "editions",
+    "restoring",
+    "translations",
+    "anchors",
+    "standing",
+    "admin",
+    "models",
+}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 QUERIES = {
     "all", "filter", "exclude", "get", "first", "last", "values", "values_list", "order_by", "count", "exists", "annotate",

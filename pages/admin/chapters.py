@@ -1,6 +1,7 @@
 """The form of a page in the order in which patients read it: chapters, each with the rows that are read there."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,12 +29,12 @@ class Row:
         """The row as it is stored, None for a new one."""
         return self.inline.original
 
-    @property
+    @cached_property
     def place(self):
         """The id by which an address leads to it."""
         return field_places.of_row(self.part) or self.inline.form.prefix
 
-    @property
+    @cached_property
     def kind(self):
         """The kind of a section, as it was chosen last."""
         return self.inline.form["kind"].value() if "kind" in self.inline.form.fields else getattr(self.part, "kind", "")
@@ -52,7 +53,7 @@ class Row:
     def is_faulty(self):
         return self.inline.form.is_bound and bool(self.inline.form.errors)
 
-    @property
+    @cached_property
     def names(self):
         """What it is called in each language: (language, name), those that it has."""
         if self.part is None:
@@ -60,7 +61,7 @@ class Row:
         named = ((code, _called(self.part, code)) for code in languages.CODES)
         return [(code, name) for code, name in named if name]
 
-    @property
+    @cached_property
     def state(self):
         """The state of its translation, "" where it has none."""
         if self.part is None or not hasattr(self.part, "tracked_fields"):

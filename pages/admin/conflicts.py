@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from pages import drafts, kinds, languages, log
+from pages import drafts, kinds, languages, log, snapshots
 from pages.admin.mentions import LINK, REFUSE
 from pages.models import Page, Revision
 
@@ -64,14 +64,14 @@ def would_save(request, page, save, onto=None):
     try:
         with transaction.atomic():
             if onto:
-                drafts.fill_text(drafts.locked(page.pk), onto)
+                snapshots.fill_text(drafts.locked(page.pk), onto)
             revive(request, page)
             request.POST = request.POST.copy()
             request.POST["base_version"] = str(page.version)
             for button in (LINK, REFUSE):
                 request.POST.pop(button, None)
             if save(request, str(page.pk)).status_code == REDIRECTED:
-                kept = drafts.plain(drafts.snapshot(kinds.specific(Page.objects.get(pk=page.pk))))
+                kept = snapshots.plain(snapshots.of(kinds.specific(Page.objects.get(pk=page.pk))))
             raise _Undo
     except _Undo:
         request.POST = posted
@@ -115,7 +115,7 @@ def revive(request, page):
     """
     posted = request.POST.copy()
     page = kinds.specific(page)
-    managers = [*drafts.groups(page), ("sources", page.sources), ("links", page.links)]
+    managers = [*snapshots.groups(page), ("sources", page.sources), ("links", page.links)]
     for prefix, manager in managers:
         if _is_small(posted.get(f"{prefix}-TOTAL_FORMS", "")):
             _revive_rows(posted, prefix, {str(row.pk): getattr(row, "anchor", "") for row in manager.all()})

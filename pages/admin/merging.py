@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from pages import drafts, languages, merging, texts
+from pages import drafts, languages, merging, snapshots, texts
 from pages.admin import conflicts
 from pages.differences import Change
 from pages.models import Link, Source
@@ -40,7 +40,7 @@ def merged(admin, request, page, save):
         return None
     base = conflicts.base(page, version)
     mine = conflicts.would_save(request, page, save, onto=base and base.content)
-    theirs = drafts.plain(drafts.snapshot(page))
+    theirs = snapshots.plain(snapshots.of(page))
     if mine and base:
         content, asked = merging.merge(base.content, mine, theirs, lambda one: _chosen(request, one))
         if not asked:
@@ -56,7 +56,7 @@ def _saved(admin, request, page, contents):
     base, mine, theirs, content = contents
     meanwhile = conflicts.saved_since(page, base.version)
     draft = drafts.locked(page.pk)
-    drafts.fill(draft, content)
+    snapshots.fill(draft, content)
     admin.recorded(request, draft)
     messages.info(request, _told(request, meanwhile, _kept(base.content, mine, theirs, content, page.kind)))
     return admin.response_change(request, drafts.locked(page.pk))

@@ -1,5 +1,7 @@
 """Rows of a page that a person puts in order: each keeps its place in a hidden field."""
 
+from functools import cached_property
+
 from django import forms
 from django.contrib import admin
 from django.db.models import Max
@@ -19,15 +21,46 @@ class OrderedForm(forms.ModelForm):
         changed = set(self.changed_data)
         return bool(changed - self.says_nothing if self.instance.pk is None else changed)
 
+    def _post_clean(self):
+        """A row that nobody changed is as the database has it: asking it whether it may be took a tenth of a long save."""
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()
+
     def clean_order(self):
         order = self.cleaned_data["order"]
         return self.instance.order if order is None else order
 
 
+class StoredRow(forms.ModelChoiceField):
+    """The hidden number of a row, found among those that its formset has read: Django asks the database row by row."""
+
+    def __init__(self, rows, **options):
+        super().__init__(rows, required=False, widget=forms.HiddenInput, **options)
+        self.rows = rows
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        found = next((row for row in self.rows if str(row.pk) == str(value)), None)
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return found
+
+
 class OrderedFormSet(BaseInlineFormSet):
     """New rows without a place come last."""
 
-    @property
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        own = self._pk_field.name
+        form.fields[own] = StoredRow(self.get_queryset(), initial=form.fields[own].initial)
+
+    @cached_property
+    def empty_form(self):
+        """Made once: a form asks for it many times, for what its fields need and to draw new rows from."""
+        return super().empty_form
+
+    @cached_property
     def media(self):
         widgets = (field.widget for field in self.empty_form.fields.values())
         return sum((widget.media for widget in widgets), forms.Media())

@@ -125,6 +125,11 @@ class PageAdmin(
     def get_inlines(self, request, obj):
         return [SectionInline, *self.group_inlines, LinkInline, SourceInline]
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Django copies all that was posted for each list of rows, though none changes it: in a long form a tenth of a save."""
+        posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+        return {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)} | posted
+
     def get_queryset(self, request):
         return annotated(super().get_queryset(request))
 
@@ -179,6 +184,8 @@ class PageAdmin(
             context |= self.with_suggestions(request, obj)
             context["search_notes"] = notes.of_search_results(request, obj)
             context["choices"] = getattr(request, "choices", [])
+            if context["choices"] and len(context["errors"]) == 1:
+                context["errors"] = []  # nothing to correct: what is to be chosen is said where it is chosen
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -10,6 +10,7 @@ from js_asset import Script
 
 from pages import languages, part_names, places, translations
 from pages.admin.bilingual import pair
+from pages.admin.drawing import drawn
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.link_report import numbered
 from pages.models import Link, Page, Section, Source
@@ -39,9 +40,9 @@ def describe_translation(row):
         return "—"
     language = languages.other(row.original_language)
     state, fields = translations.state_of(row, language)
-    changes = [(field, translations.changed_since(row, field)) for field in fields] if state == "outdated" else []
-    context = {"state": state, "language": language, "original": row.original_language, "changes": changes}
-    return render_to_string("admin/writing/translation_state.html", context)
+    changes = [translations.changed_since(row, field) for field in fields] if state == "outdated" else []
+    direction = languages.DIRECTIONS[row.original_language]
+    return drawn("translation_state", state=state, original=row.original_language, direction=direction, changes=changes)
 
 
 class PartFormSet(OrderedFormSet):

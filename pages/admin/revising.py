@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from pages import drafts
+from pages import drafts, snapshots
 from pages.admin import conflicts
 from pages.admin.comparing import chosen
 from pages.models import Revision
@@ -45,7 +45,7 @@ class RevisingMixin:
                 messages.success(request, told)
                 return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))
             is_unseen, page = True, self._page(request, number)
-        now = drafts.plain(drafts.snapshot(page))
+        now = snapshots.plain(snapshots.of(page))
         told = {"revision": found, "changes": drafts.difference_of(now, found.content, page.kind)}
         told |= {"may_change": may_change, "is_unseen": is_unseen}
         return self._render(request, "admin/writing/revision.html", page, "", **told)

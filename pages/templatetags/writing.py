@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from pages import kinds, namesakes
+from pages.admin.drawing import drawn
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)
@@ -14,3 +15,15 @@ def change_address(page):
     """Where the draft of a page is changed."""
     model = kinds.by_name(page.kind).model._meta
     return reverse(f"admin:{model.app_label}_{model.model_name}_change", args=[page.pk])
+
+
+@register.simple_tag
+def part(row):
+    """One row of a formset (`chapters.Row`): its head, its fields, and what removes it."""
+    return drawn("part", row=row)
+
+
+@register.simple_tag
+def fields(fieldset, place):
+    """The fields of a fieldset in their lines, each under an id that leads to it: `place` and its column."""
+    return drawn("fields_of", fieldset=fieldset, place=place)

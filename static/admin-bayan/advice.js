@@ -72,7 +72,7 @@ desk.addEventListener("input", ({ target }) => {
 // Texts that are there already, a few at a time, so that the form can be typed in first.
 function adviseAll([...waiting]) {
   const step = () => {
-    for (const textarea of waiting.splice(0, 20)) advise(textarea);
+    for (const textarea of waiting.splice(0, 5)) advise(textarea);
     if (waiting.length) setTimeout(step, 50);
   };
   setTimeout(step, WAIT);

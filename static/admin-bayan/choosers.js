@@ -1,5 +1,5 @@
-// Django's fields that search as one types (select2): those of the parts are made when they come near, for making 60 takes
-// a while, and all are given their label's name, for they tell none to those who listen.
+// Django's fields that search as one types (select2) are made when they come near, for making 60 takes a while, and all are
+// given their label's name, for they tell none to those who listen.
 
 function name() {
   for (const chooser of document.querySelectorAll(".desk .select2-selection")) {
@@ -29,7 +29,7 @@ const near = new IntersectionObserver((entries) => {
 }, { rootMargin: "800px" });
 
 // This runs before Django's own, which makes all that it finds.
-for (const select of document.querySelectorAll(`.part .${MADE}`)) {
+for (const select of document.querySelectorAll(`.desk-text .${MADE}`)) {
   select.classList.replace(MADE, WAITING);
   near.observe(select);
 }

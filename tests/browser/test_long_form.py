@@ -61,3 +61,13 @@ def test_what_an_editor_offers_stands_in_the_form_once(admin_client, made):
     html = admin_client.get(f"/admin/procedures/procedure/{made.pk}/change/").content.decode()
     assert html.count('"BulletList"') == 1
     assert html.count('data-rich-text="rich-text-of-pages"') > 40
+
+
+def test_a_part_is_removed_without_scripts_too(signed_in, made):
+    page = signed_in(f"/admin/procedures/procedure/{made.pk}/change/", "ar", scripts=False)
+    part = page.locator(".part[data-prefix=sections]").first
+    expect(part.locator(".part-remove")).to_be_hidden()
+    part.get_by_label("احذف هذا الجزء عند الحفظ").check()
+    page.locator(".desk-bar [name=_continue]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert made.sections.count() == 19

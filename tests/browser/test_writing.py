@@ -388,7 +388,7 @@ def test_what_another_saved_meanwhile_is_shown_with_the_text_that_is_brought_bac
     again.locator("[data-copy=back]").click()
     expect(again.locator(".conflict .changes")).to_contain_text("Theirs")
     again.locator(".desk-bar [name=_continue]").click()
-    expect(again.locator(".errornote").first).to_be_visible()
+    expect(again.locator(".choices .errorlist")).to_contain_text("Your text is not saved yet.")
     made.refresh_from_db()
     assert made.title_en == "Theirs"
 

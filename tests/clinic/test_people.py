@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
 from django.utils import translation
 
 from doctors.desk import accounts
@@ -211,3 +212,26 @@ def test_a_superuser_may_do_all_of_it(admin_client, roles):
     assert admin_client.post(address, fields).status_code == 302
     other.refresh_from_db()
     assert other.is_superuser
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Can sign in again at once: editor."), ("ar", "صار بالإمكان تسجيل الدخول فورًا")]
+)
+def test_an_administrator_opens_an_account_that_wrong_passwords_closed(administrator, language, told):
+    editor, superuser = person("editor", "Editor"), person("boss", is_superuser=True)
+    for user in (editor, superuser):
+        user.set_password("right-horse-battery")
+        user.save()
+
+    def signs_in(user, password="right-horse-battery"):
+        return Client().post("/admin/login/", {"username": user.username, "password": password}).status_code
+
+    for user in (editor, superuser):
+        for _ in range(5):
+            signs_in(user, "wrong")
+        assert signs_in(user) == 429
+    administrator.cookies["language"] = language
+    chosen = {"action": "open_again", "_selected_action": [editor.pk, superuser.pk]}
+    assert told in administrator.post(f"{PEOPLE}/", chosen, follow=True).content.decode()
+    assert (signs_in(editor), signs_in(superuser)) == (302, 429)
+    assert [deed.number for deed in Deed.objects.filter(what="opened_again")] == [str(editor.pk)]

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from importers.document import plain, words
-from pages import drafts
+from pages import snapshots
 
 
 def words_of(page, language):
@@ -14,7 +14,7 @@ def words_of(page, language):
 def _texts(page, language):
     yield page.import_note
     yield from (page.text(name, language) for name in page.translated_fields() if name != "slug")
-    for _, manager in drafts.groups(page):
+    for _, manager in snapshots.groups(page):
         for row in manager.all():
             yield from (row.text(name, language) for name in row.translated_fields())
     for link in page.links.filter(in_text=False):
@@ -28,4 +28,4 @@ def snapshot(page):
     """Everything that an import could change of a page, to see that it did not."""
     page.refresh_from_db()
     documents = list(page.imported_documents.order_by("pk").values())
-    return drafts.plain(drafts.snapshot(page)), page.version, page.revisions.count(), documents
+    return snapshots.plain(snapshots.of(page)), page.version, page.revisions.count(), documents

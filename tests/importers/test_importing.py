@@ -10,7 +10,7 @@ from importers import importing
 from importers.document import ImportRefused, plain, text_of, words
 from importers.importing import import_file
 from importers.models import ImportedDocument
-from pages import drafts, editions, link_index, short_addresses, wordings
+from pages import drafts, editions, link_index, short_addresses, snapshots, wordings
 from pages.models import Address, EditionLink, Link, Page, Revision, Section, Wording
 from procedures.models import Procedure
 from tests import factories
@@ -101,7 +101,7 @@ def test_every_sentence_of_the_sample_stands_in_the_draft():
     page = imported()
     said = " ".join(
         plain(row.text(name, "en"))
-        for _, manager in drafts.groups(page)
+        for _, manager in snapshots.groups(page)
         for row in manager.all()
         for name in row.translated_fields()
     )

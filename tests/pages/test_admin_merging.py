@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from pages import drafts, kinds, translations
+from pages import kinds, snapshots, translations
 from pages.models import Page, Revision
 from tests import factories
 from tests.pages.admin_forms import fields_of, prefix_of
@@ -273,10 +273,10 @@ def test_saving_leads_on_to_publishing_as_ever(two):
 def test_an_untouched_form_changes_nothing_of_what_others_saved(two):
     one = two(factories.everything())
     one.they_save(title_en="Theirs", **{one.at(one.theirs, "risks", 0, "DELETE"): "on", "sources-0-DELETE": "on"})
-    before = drafts.plain(drafts.snapshot(one.draft))
+    before = snapshots.plain(snapshots.of(one.draft))
     lines = list(one.draft.links.filter(in_text=False).values_list("pk", flat=True))
     assert one.i_save().status_code == 302
-    assert drafts.plain(drafts.snapshot(one.draft)) == before
+    assert snapshots.plain(snapshots.of(one.draft)) == before
     assert list(one.draft.links.filter(in_text=False).values_list("pk", flat=True)) == lines
 
 

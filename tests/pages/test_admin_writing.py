@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from pages import drafts, standing, translations
+from pages import drafts, snapshots, standing, translations
 from pages.models import Link, Page, Revision
 from procedures.models import Procedure
 from tests.factories import article, doctor, page, picture, procedure, published, section
@@ -43,11 +43,11 @@ def test_each_text_has_its_own_direction_whatever_the_interfaces_language(admin_
 
 def test_saving_untouched_forms_changes_nothing(admin_client):
     made = procedure(parts=2)
-    before = drafts.plain(drafts.snapshot(made))
+    before = snapshots.plain(snapshots.of(made))
     fields = fields_of(admin_client.get(address(made)))
     assert admin_client.post(address(made), fields).status_code == 302
     again = Procedure.objects.get(pk=made.pk)
-    assert drafts.plain(drafts.snapshot(again)) == before
+    assert snapshots.plain(snapshots.of(again)) == before
     assert Revision.objects.filter(page=made.pk).count() == Revision.objects.latest("pk").number
     assert again.version == made.version + (again.version - made.version)
 
@@ -267,3 +267,31 @@ def test_what_other_pages_use_too_is_not_deleted_from_the_form_of_one(admin_clie
     html = admin_client.get(address(procedure())).content.decode()
     assert "change-related" in html
     assert "delete-related" not in html
+
+
+def test_a_save_asks_the_database_no_more_for_rows_that_nobody_changed(admin_client):
+    def asked(made):
+        admin_client.post(
+            address(made), fields_of(admin_client.get(address(made)))
+        )  # the first save keeps its own things
+        fields = fields_of(admin_client.get(address(made))) | {"title_en": "Changed"}
+        with CaptureQueriesContext(connection) as queries:
+            assert admin_client.post(address(made), fields).status_code == 302
+        return len(queries)
+
+    made = [procedure(parts=0), procedure(parts=0)]
+    for number in range(12):
+        section(made[1], kind="other", order=number)
+    section(made[0], kind="other")
+    assert asked(made[1]) == asked(made[0])
+
+
+def test_a_row_of_another_page_is_no_row_of_this_one(admin_client):
+    made, other = procedure(parts=0), procedure(parts=0)
+    own, foreign = section(made, heading_en="Own"), section(other, heading_en="Foreign")
+    fields = fields_of(admin_client.get(address(made)))
+    prefix = prefix_of(fields, "sections", own)
+    answer = admin_client.post(address(made), fields | {f"{prefix}-id": foreign.pk, f"{prefix}-heading_en": "Taken"})
+    assert answer.status_code == 200
+    own.refresh_from_db(), foreign.refresh_from_db()
+    assert (own.heading_en, foreign.heading_en) == ("Own", "Foreign")

@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.models import Article
-from pages import drafts
+from pages import drafts, snapshots
 from pages.models import Address, Link, Page, Revision, Section
 from tests import factories
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content(page):
-    return drafts.plain(drafts.snapshot(type(page).objects.get(pk=page.pk)))
+    return snapshots.plain(snapshots.of(type(page).objects.get(pk=page.pk)))
 
 
 @pytest.mark.parametrize("make", [factories.page, factories.article, factories.everything])

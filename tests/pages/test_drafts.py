@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import drafts, editions, translations
+from pages import drafts, editions, snapshots, translations
 from pages.models import Link, Page, Picture, Revision, Section
 from pages.standing import standing
 from procedures.models import Procedure, Risk
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content(page):
-    return drafts.plain(drafts.snapshot(type(page).objects.get(pk=page.pk)))
+    return snapshots.plain(snapshots.of(type(page).objects.get(pk=page.pk)))
 
 
 def last(page):

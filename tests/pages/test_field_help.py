@@ -114,3 +114,13 @@ def test_help_follows_the_interface_s_language():
     with translation.override("ar"):
         arabic = helping.below(field, "ar")
     assert arabic != helping.below(field, "ar")
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_opening_hours_say_once_what_their_fields_are_for(language, admin_client):
+    told = opened(admin_client, language, "clinic_branch").select(".chapter-help")
+    assert len(told) == 1
+    words = [field.get_text() for field in told[0].select("dt, dd")]
+    assert len(words) == 6
+    assert {is_arabic(one) for one in words} == {language == "ar"}
+    assert "09:00" in told[0].get_text()

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from pages import arranging, drafts, kinds, part_names, places, texts
+from pages import arranging, kinds, part_names, places, snapshots, texts
 from pages.editions import compose
 from procedures.models import Question, Risk
 from tests import factories
@@ -48,7 +48,7 @@ def test_a_part_is_called_the_same_wherever_it_is_told(language):
         assert {place.anchor: place.name_in(language) for place in places.of_pages([made])[made.pk]} == shown
         own = texts.names_of(edition)
         assert own == {anchor: name for anchor, name in shown.items() if anchor in own}
-        assert texts.names_in_snapshot(drafts.plain(drafts.snapshot(made)), made.kind) == own
+        assert texts.names_in_snapshot(snapshots.plain(snapshots.of(made)), made.kind) == own
 
 
 @pytest.mark.parametrize("number", [1, 4])

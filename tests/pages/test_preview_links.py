@@ -16,7 +16,8 @@ from tests.pages.test_admin_publishing import address
 
 pytestmark = pytest.mark.django_db
 
-GONE = {"en": "This preview cannot be opened", "ar": "لا يمكن فتح هذه المعاينة"}
+UNKNOWN = {"en": "This preview cannot be opened", "ar": "لا يمكن فتح هذه المعاينة"}
+ENDED = {"en": "This preview has ended", "ar": "انتهت هذه المعاينة"}
 
 
 def make(draft, user, language="en", days=7):
@@ -87,9 +88,13 @@ def test_what_has_ended_and_what_never_was_is_told_kindly_and_shows_nothing(clie
     revoked, token_revoked = make(draft, user, language)
     assert preview_links.revoke(preview_links.live(draft), by=user) == 1
     whole = make(draft, user, language)[1]
-    for token in (token_expired, token_revoked, whole[:-1] + ("a" if whole[-1] != "a" else "b"), "x", "x" * 5000):
-        soup = opened(client, token, status=404, headers={"accept-language": language})
-        assert (soup.html["lang"], soup.h1.get_text()) == (language, GONE[language])
+    other = "en" if language == "ar" else "ar"  # what has ended is told in its own language
+    altered = whole[:-1] + ("a" if whole[-1] != "a" else "b")
+    wanted = [(token, 410, ENDED, other) for token in (token_expired, token_revoked)]
+    wanted += [(token, 404, UNKNOWN, language) for token in (altered, "x", "x" * 5000)]
+    for token, status, told, accepted in wanted:
+        soup = opened(client, token, status=status, headers={"accept-language": accepted})
+        assert (soup.html["lang"], soup.h1.get_text()) == (language, told[language])
         assert soup.select_one("meta[name=robots]")
         assert draft.text("title", language) not in soup.get_text()
     response = client.get(f"/preview/{token_revoked}/")

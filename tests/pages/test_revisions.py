@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from pages import drafts
+from pages import drafts, snapshots
 from pages.admin import comparing
 from pages.models import Deed, Revision
 from tests.factories import article
@@ -72,7 +72,7 @@ def test_any_two_are_compared_the_older_one_first(old, new, told, admin_client, 
 
 
 def test_the_list_tells_who_saved_and_what_was_not_saved(admin_client, made, user):
-    drafts.keep(made, drafts.plain(drafts.snapshot(made)), by=user)
+    drafts.keep(made, snapshots.plain(snapshots.of(made)), by=user)
     rows = [words(row) for row in shown(admin_client, made).select(".history-rows tbody tr")]
     assert ["not saved: somebody else" in row for row in rows] == [True, False, False, False, False]
     assert [f"By {user}" in row for row in rows] == [True, False, False, True, False]
