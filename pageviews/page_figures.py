@@ -9,7 +9,7 @@ from django.urls import path
 
 from pages import kinds, languages, ways_on
 from pages.models import Page
-from pageviews import charts, totals
+from pageviews import charts, periods, reports
 from pageviews.models import DailyViews, Feedback
 
 SPANS = (30, 90)  # days
@@ -49,8 +49,8 @@ def _days(asked):
 
 
 def _views(page, days):
-    chart = charts.of_days(totals.by_day(days, page.pk))
-    return {"days": days, "spans": SPANS, "chart": chart, "totals": totals.told(page)}
+    chart = charts.of_days(reports.by_day(periods.last(days), page))
+    return {"days": days, "spans": SPANS, "chart": chart, "totals": reports.told(page)}
 
 
 def _answers(page):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from pages.models import Link
-from pageviews import charts, totals
+from pageviews import charts, reports, totals
 from pageviews.models import Feedback, ViewCorrection
 from tests import factories
 from tests.pageviews.test_first_page import DAYS, published, read
@@ -57,7 +57,7 @@ def test_opening_views_stand_apart_and_all_of_it_is_what_patients_see(admin_clie
     ViewCorrection.objects.create(page=page, amount=-8, reason="Robots")
     assert rows(figures(admin_client, page), "totals-heading") == [*known, ["Corrections", "-8"], ["Total", "1000"]]
     shown = type(edition).objects.annotate(views=totals.of_page()).get(pk=edition.pk).views
-    assert totals.told(page)["total"] == shown == 1000
+    assert reports.told(page)["total"] == shown == 1000
 
 
 def test_answers_by_language_of_every_edition_with_what_was_written(admin_client, knee):
