@@ -13,7 +13,7 @@ from pages import link_report
 from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
 from pages.models import Deed
-from pageviews import page_figures
+from pageviews import page_figures, site_figures
 
 ORDER = ("procedures", "articles", "pages", "doctors", "clinic", "pageviews", "auth")
 
@@ -46,6 +46,7 @@ class BayanAdminSite(AdminSite):
             log_reading,
             matrix,
             page_figures,
+            site_figures,
             draft_cards,
             translations_in_word,
         )

@@ -1,8 +1,9 @@
-"""The cache that the processes share, and what happens while it is away."""
+"""The cache that the processes share, what happens while it is away, and a memory that keeps nothing beyond its time."""
 
 import logging
 import time
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -11,6 +12,24 @@ logger = logging.getLogger(__name__)
 
 # After a failure Redis is left alone for so many seconds: a slow one costs one short wait, not one a question.
 LEFT_ALONE = 5
+MOST_REMEMBERED = {"MAX_ENTRIES": 10_000}
+
+
+class SweptMemory(LocMemCache):
+    """A process's own memory from which what is over is gone: Django's drops it only when it is asked for, or full."""
+
+    SWEPT_EVERY = 1  # seconds
+    _swept_at = 0.0
+
+    def _set(self, key, value, timeout=DEFAULT_TIMEOUT):
+        if time.time() - self._swept_at >= self.SWEPT_EVERY:
+            self._sweep()
+        super()._set(key, value, timeout)
+
+    def _sweep(self):
+        self._swept_at = time.time()
+        for key in [key for key in self._cache if self._has_expired(key)]:
+            self._delete(key)
 
 
 class ForgivingRedisCache(RedisCache):
@@ -20,7 +39,8 @@ class ForgivingRedisCache(RedisCache):
 
     def __init__(self, server, params):
         super().__init__(server, params)
-        self._memory = LocMemCache("while-redis-is-away", {"KEY_PREFIX": params.get("KEY_PREFIX", "")})
+        own = {"KEY_PREFIX": params.get("KEY_PREFIX", ""), "OPTIONS": MOST_REMEMBERED}
+        self._memory = SweptMemory(f"while-redis-is-away {own['KEY_PREFIX']}", own)
 
     def _answer(self, question, *args, **kwargs):
         if time.monotonic() >= ForgivingRedisCache.asked_again_at:

@@ -14,7 +14,7 @@ from clinic import share_card_making
 from doctors import handouts, reminding
 from pages import drafts, link_rounds, mention_links
 from pages.models import open_form
-from pageviews import counting, helped, unanswered
+from pageviews import counting, helped, rollups, unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ TASKS = [
     Task("send reminders", timedelta(hours=1), reminding.send_by_day),
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget told views", timedelta(hours=1), counting.forget),
+    Task("sum the views of the last days", timedelta(hours=1), rollups.refresh),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
     Task("find mentions", timedelta(hours=1), mention_links.refresh_some),

@@ -16,7 +16,7 @@ from pages.models import Edition, Topic
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-FIXED = ("", "procedures/", "articles/", "doctors/", "contact/")
+FIXED = ("", "procedures/", "articles/", "doctors/", "contact/", "how-we-count/")
 PAGES_IN_A_FILE = 10_000 // len(languages.CODES)
 
 

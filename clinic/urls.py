@@ -18,7 +18,7 @@ from pages.preview_views import preview
 from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
 from pages.views import elsewhere, page, topic
-from pageviews.views import answer, sentence
+from pageviews.views import answer, how_we_count, sentence
 
 register_converter(LanguageConverter, "language")
 register_converter(WordsConverter, "words")
@@ -38,6 +38,7 @@ in_a_language = [
     path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),
     path("search/", search, name="search"),
+    path("how-we-count/", how_we_count, name="how-we-count"),
     path("helped/<int:edition>/", answer, name="helped"),
     path("helped/<int:edition>/sentence/", sentence, name="helped-sentence"),
     path("<words:slug>/", page, name="page"),

@@ -56,7 +56,7 @@ def home(request, language):
         "language": language,
         "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
         "newest": told.newest()[:MOST_NEW],
-        "most_read": totals.most_read(told)[:MOST_READ],
+        "most_read": totals.most_read(told, MOST_READ, language),
         "topics": Topic.objects.filter(editions__in=editions).distinct(),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},

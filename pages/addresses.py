@@ -11,7 +11,7 @@ from pages import kinds, plain_text
 LONGEST = 500
 SITE = re.compile("^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 # First words of addresses that are not plain pages.
-RESERVED = {"procedures", "articles", "topics", "doctors", "contact", "search", "feed"}
+RESERVED = {"procedures", "articles", "topics", "doctors", "contact", "search", "feed", "how-we-count"}
 
 
 class WordsConverter(StringConverter):

@@ -1,10 +1,11 @@
 """Views by day as a chart that the server draws (SVG): bars of one colour a language, one above the other."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pages import languages
+from pageviews import reports
 
 WIDTH, HEIGHT = 640, 160
 # Room beside the bars for the numbers, and below them for the days.
@@ -27,6 +28,13 @@ class Bar:
     height: float
 
 
+def of(period, **whose):
+    """The Chart of a period: of its days, or of its months where it is long. `whose` says which views (`reports`)."""
+    if period.is_long:
+        return replace(of_days(reports.by_month(period, **whose), every=1), is_by_month=True)
+    return of_days(reports.by_day(period, **whose))
+
+
 @dataclass(frozen=True)
 class Chart:
     """The rectangles, the lines [(y, views)], the days that are named [(x, day)], and the sums {language: views}.
@@ -44,16 +52,20 @@ class Chart:
     start: int = MARGIN
     end: int = WIDTH
     is_mirrored: bool = False
+    is_by_month: bool = False
 
 
-def of_days(days, language=None):
-    """The Chart of [(day, {language: views})], the oldest day first, for an interface in `language` (the current one)."""
+def of_days(days, language=None, every=EVERY):
+    """The Chart of [(day, {language: views})], the oldest day first, for an interface in `language` (the current one).
+
+    `every` so many days one is named, or a multiple of it.
+    """
     is_mirrored = languages.DIRECTIONS[language or languages.current()] == "rtl"
     start, end = (0, WIDTH - MARGIN) if is_mirrored else (MARGIN, WIDTH)
     step = (end - start) / len(days)
     top = _ceiling(max(sum(counts.values()) for _day, counts in days))
     scale = (HEIGHT - FOOT - TOP) / top
-    every = EVERY * math.ceil(len(days) / (EVERY * NAMED))
+    every *= math.ceil(len(days) / (every * NAMED))
     bars, labels = [], []
     for place, (day, counts) in enumerate(days):
         x = end - (place + 1) * step if is_mirrored else start + place * step

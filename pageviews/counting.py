@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
+from pageviews import rollups
 from pageviews.group_commit import GroupCommit
 from pageviews.models import DailyViews, ToldView
 
@@ -47,9 +48,16 @@ def _write(views):
         told = _told_first(cursor, [view.event for view in views if view.event])
         sums = Counter(view[:3] for view in views if not view.event)
         sums.update({view.event: view[:3] for view in views if view.event in told}.values())
-        if sums:  # always in one order, so that two servers never wait for each other
-            rows = [value for (page, language, day), n in sorted(sums.items()) for value in (page, language, day, n)]
-            cursor.execute(ADD.format(table=DailyViews._meta.db_table, rows=_places(4, len(sums))), rows)
+        if sums:
+            store(cursor, sums)
+
+
+def store(cursor, sums):
+    """Adds {(page, language, day): views} to the views by day and to all sums of them, in the transaction that goes on."""
+    # Always in one order, so that two servers never wait for each other.
+    rows = [value for (page, language, day), n in sorted(sums.items()) for value in (page, language, day, n)]
+    cursor.execute(ADD.format(table=DailyViews._meta.db_table, rows=_places(4, len(sums))), rows)
+    rollups.add(cursor, sums)
 
 
 def _told_first(cursor, events):

@@ -3,9 +3,10 @@
 from django.db.models import Count, Q
 from django.template.loader import render_to_string
 
+from pages import languages
 from pages.admin import first_page
 from pages.models import Edition
-from pageviews import charts, totals, unanswered
+from pageviews import charts, reports, totals, unanswered
 from pageviews.models import AnsweredEdition, DailyViews, UnansweredSearch
 
 MOST = 5
@@ -20,7 +21,7 @@ def readers(request, site):
     """Views by day and language, the most read, what did not help and what was not found; each to whom may see it."""
     context = {}
     if _may_see(DailyViews, site, request):
-        context = {"chart": charts.of_days(totals.by_day()), "most_read": _most_read()}
+        context = {"chart": charts.of_days(reports.by_day()), "most_read": _most_read()}
     if _may_see(AnsweredEdition, site, request):
         context["unhelpful"] = _unhelpful()
     if _may_see(UnansweredSearch, site, request):
@@ -33,8 +34,9 @@ def _may_see(model, site, request):
 
 
 def _most_read():
-    read = totals.most_read(Edition.objects.current().defer("content")).filter(recent_views__gt=0)
-    return read.select_related("page")[:MOST]
+    current = Edition.objects.current().defer("content").select_related("page")
+    found = [edition for code in languages.CODES for edition in totals.read_lately(current, MOST, code)]
+    return sorted(found, key=lambda edition: -edition.recent_views)[:MOST]
 
 
 def _unhelpful():

@@ -26,6 +26,66 @@ class DailyViews(models.Model):
         return f"{formatting.day(self.day, languages.current())}, {self.get_language_display()}: {self.count}"
 
 
+class PageViews(models.Model):
+    """How often one page was read in one language: ever, and in the last 7 and 30 days as of `day`.
+
+    A sum of DailyViews, kept in the transaction that adds to them (`pageviews.rollups`). Nobody has opened the page since
+    `day`, so that on later days the sums of the last days can only be less.
+    """
+
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="views_by_language")
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    count = models.PositiveIntegerField(_("views"))
+    day = models.DateField(_("day"))
+    week = models.PositiveIntegerField(_("views in 7 days"))
+    month = models.PositiveIntegerField(_("views in 30 days"))
+
+    class Meta:
+        verbose_name = _("views of a page")
+        verbose_name_plural = _("views by page")
+        constraints = [models.UniqueConstraint(fields=["page", "language"], name="views_once_a_page")]
+        indexes = [
+            models.Index(fields=["language", "-week", "-page"], name="views_in_a_week"),
+            models.Index(fields=["language", "-month", "-page"], name="views_in_a_month"),
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}, {self.get_language_display()}: {self.count}"
+
+
+class MonthlyViews(models.Model):
+    """The views of one page in one language in one month, whose first day is `month`: a sum of DailyViews."""
+
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="monthly_views")
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    month = models.DateField(_("month"))
+    count = models.PositiveIntegerField(_("views"))
+
+    class Meta:
+        verbose_name = _("views in a month")
+        verbose_name_plural = _("views by month")
+        constraints = [models.UniqueConstraint(fields=["page", "language", "month"], name="views_once_a_month")]
+
+    def __str__(self):
+        return f"{self.page_id}, {self.month:%Y-%m}, {self.get_language_display()}: {self.count}"
+
+
+class SiteViews(models.Model):
+    """The views of all pages in one language on one day: a sum of DailyViews."""
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
+    count = models.PositiveBigIntegerField(_("views"))
+
+    class Meta:
+        verbose_name = _("views of the site")
+        verbose_name_plural = _("views of the site by day")
+        constraints = [models.UniqueConstraint(fields=["day", "language"], name="site_views_once_a_day")]
+
+    def __str__(self):
+        return f"{self.day}, {self.get_language_display()}: {self.count}"
+
+
 class ToldView(models.Model):
     """That a view was told, by the name that the page's script gave it, for some minutes: told again it counts once.
 

@@ -1,5 +1,6 @@
 """The figures of one page for editors: its views by day and language, whether it helped, links to it and from it."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.forms import Media
@@ -9,10 +10,9 @@ from django.urls import path
 
 from pages import kinds, languages, ways_on
 from pages.models import Page
-from pageviews import charts, totals
+from pageviews import charts, periods, reports
 from pageviews.models import DailyViews, Feedback
 
-SPANS = (30, 90)  # days
 MOST_SENTENCES = 20
 
 
@@ -32,7 +32,7 @@ def show(request, site, number):
         raise PermissionDenied
     context = {"title": str(page), "original": page, "opts": model._meta, "media": Media()}
     if _may_see(DailyViews, site, request):
-        context |= _views(page, _days(request.GET.get("days", "")))
+        context |= _views(page, periods.asked(request.GET))
     if _may_see(Feedback, site, request):
         context |= _answers(page)
     context["links"] = _links(page)
@@ -43,14 +43,9 @@ def _may_see(model, site, request):
     return site.is_registered(model) and site.get_model_admin(model).has_view_permission(request)
 
 
-def _days(asked):
-    """How many days are looked at: one of SPANS, the first where anything else is asked for."""
-    return next((days for days in SPANS if str(days) == asked), SPANS[0])
-
-
-def _views(page, days):
-    chart = charts.of_days(totals.by_day(days, page.pk))
-    return {"days": days, "spans": SPANS, "chart": chart, "totals": totals.told(page)}
+def _views(page, period):
+    told = {"totals": reports.told(page), "time_zone": settings.TIME_ZONE}
+    return told | {"period": period, "spans": periods.SPANS, "chart": charts.of(period, page=page)}
 
 
 def _answers(page):

@@ -7,13 +7,17 @@ from urllib.parse import urlsplit
 
 from crawleruseragents import is_crawler
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 
 from pages.proxies import client_address
 
 # Within this many seconds the same person on the same page is one view; each repeat starts them anew.
 WINDOW = 30
 SALT_KEPT = 24 * 3600
+# Where marks and the day's salt stand, for as long as said there: on no disk, and shared where there is Redis. Without it each
+# process tells repeats for itself, so that one may count twice: the filter fails open.
+memory = ConnectionProxy(caches, "readers")
 # What the list of crawlers leaves out: programs that fetch pages for a person or for another program.
 PROGRAMS = (
     "whatsapp/",
@@ -53,24 +57,24 @@ def is_repeat(request, what, now=None, window=WINDOW):
     """
     now = now if now is not None else time.time()
     key = _seen(request, what)
-    if cache.add(key, now, window + 1):
+    if memory.add(key, now, window + 1):
         return False
-    last = cache.get(key)
-    cache.set(key, now, window + 1)
+    last = memory.get(key)
+    memory.set(key, now, window + 1)
     return last is not None and now - last <= window
 
 
 def forget(request, what):
     """Makes what was just remembered the first time again: it was not kept."""
-    cache.delete(_seen(request, what))
+    memory.delete(_seen(request, what))
 
 
 def is_flood(request, what, most, window):
     """Whether one address, whoever sits behind it, did `what` more than `most` times within `window` seconds."""
     key = f"often:{hashed(f'{client_address(request)}|{what}')}"
-    cache.add(key, 0, window)
+    memory.add(key, 0, window)
     try:
-        return cache.incr(key) > most
+        return memory.incr(key) > most
     except ValueError:  # forgotten in between: the window is over
         return False
 
@@ -90,7 +94,7 @@ def hashed(text):
 
 
 def _salt():
-    return cache.get_or_set("seen-salt", secrets.token_hex, SALT_KEPT)
+    return memory.get_or_set("seen-salt", secrets.token_hex, SALT_KEPT)
 
 
 def _is_prefetch(request):

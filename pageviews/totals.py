@@ -6,57 +6,70 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from pages import languages
-from pageviews.models import DailyViews, ViewCorrection
+from pageviews.models import DailyViews, PageViews, ViewCorrection
+
+LATELY = {7: "week", 30: "month"}  # the days that sums are kept of
+AT_ONCE = 50
 
 
 def of_page():
     """An annotation for editions: the page's views in both languages, with opening views and corrections."""
-    counted = Coalesce(_summed(DailyViews.objects, "count"), 0)
+    counted = Coalesce(_summed(PageViews.objects, "count"), 0)
     corrected = Coalesce(_summed(ViewCorrection.objects, "amount"), 0)
     return Greatest(F("page__opening_views") + counted + corrected, 0, output_field=IntegerField())
 
 
-def most_read(editions, days=30):
-    """Those of `editions` that were opened in their own language in the last days, the most read first.
+def most_read(editions, most, language, days=30):
+    """Those of `editions` in a language that were opened in it in the last days, the most read first, as a list.
 
     A site that has not counted yet goes by the views that it brought along; a page that nobody opened is left out.
     """
-    since = _first_of(days)
-    recent = _summed(DailyViews.objects.filter(language=OuterRef("language"), day__gte=since), "count")
-    counted = editions.annotate(recent_views=Coalesce(recent, 0), all_views=of_page())
-    return counted.filter(all_views__gt=0).order_by("-recent_views", "-all_views", "-page_id")
+    found = read_lately(editions, most, language, days)
+    if len(found) < most:
+        rest = editions.in_language(language).exclude(pk__in=[edition.pk for edition in found])
+        rest = rest.annotate(all_views=of_page()).filter(all_views__gt=0)
+        found += rest.order_by("-all_views", "-page_id")[: most - len(found)]
+    return found
+
+
+def read_lately(editions, most, language, days=30):
+    """Those of `editions` in a language that were opened in it in the last 7 or 30 days, each with `recent_views`.
+
+    Candidates come in the order of a sum that can only be too large (PageViews), more and more at a time, until no
+    further one can be read more.
+    """
+    kept, found, start, size = LATELY[days], [], 0, max(2 * most, AT_ONCE)
+    candidates = PageViews.objects.filter(language=language, **{f"{kept}__gt": 0}).order_by(f"-{kept}", "-page")
+    while True:
+        rows = list(candidates[start : start + size])
+        counts = _exact(rows, language, days)
+        for edition in editions.in_language(language).filter(page__in=counts):
+            edition.recent_views = counts[edition.page_id]
+            found.append(edition)
+        found = sorted(found, key=lambda edition: (-edition.recent_views, -edition.page_id))[:most]
+        if len(rows) < size or (len(found) == most and found[-1].recent_views >= getattr(rows[-1], kept)):
+            return found
+        start, size = start + size, 2 * size
 
 
 def recent(pages, days=30):
     """The views of pages in both languages in the last days, {page: views}; a page that nobody opened is left out."""
-    counted = DailyViews.objects.filter(page__in=pages, day__gte=_first_of(days)).order_by()
+    counted = DailyViews.objects.filter(page__in=pages, day__gte=first_of(days)).order_by()
     return dict(counted.values_list("page").annotate(total=Sum("count")))
 
 
-def told(page):
-    """What a page's number of views is made of, for editors: {"en", "ar", "opening", "corrected", "total"}."""
-    counted = DailyViews.objects.filter(page=page.pk).order_by().values_list("language").annotate(total=Sum("count"))
-    sums = dict.fromkeys(languages.CODES, 0) | dict(counted)
-    corrected = ViewCorrection.objects.filter(page=page.pk).aggregate(total=Sum("amount"))["total"] or 0
-    total = max(sum(sums.values()) + page.opening_views + corrected, 0)
-    return sums | {"opening": page.opening_views, "corrected": corrected, "total": total}
-
-
-def by_day(days=30, page=None):
-    """The views of the last days, of all pages or one: [(day, {language: views})], the oldest first, none left out."""
-    first = _first_of(days)
-    counted = DailyViews.objects.filter(day__gte=first, **({"page": page} if page else {})).order_by()
-    sums = {}
-    for day, language, total in counted.values_list("day", "language").annotate(total=Sum("count")):
-        sums.setdefault(day, {})[language] = total
-    every = (first + timedelta(days=n) for n in range(days))
-    return [(day, sums.get(day, {})) for day in every]
-
-
-def _first_of(days):
+def first_of(days):
     """The first of the last days, today being the last."""
     return timezone.localdate() - timedelta(days=days - 1)
+
+
+def _exact(rows, language, days):
+    """What was really read of the pages of some PageViews in the last days: {page: views}, those of none left out."""
+    today, kept = timezone.localdate(), LATELY[days]
+    old = [row.page_id for row in rows if row.day != today]
+    daily = DailyViews.objects.filter(page__in=old, language=language, day__gte=first_of(days)).order_by()
+    counts = dict(daily.values_list("page").annotate(total=Sum("count"))) if old else {}
+    return counts | {row.page_id: getattr(row, kept) for row in rows if row.day == today}
 
 
 def _summed(rows, column):

@@ -7,7 +7,6 @@ three must come within that day. Where the processes share no cache each counts 
 import re
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db.models import F
 from django.utils import timezone
 
@@ -55,8 +54,8 @@ def forget(today=None):
 def _readers_of(request, language, words):
     """How many different readers made this search today, this one included."""
     key = f"sought:{readers.hashed(_key(language, words))}"
-    found = cache.get(key, frozenset()) | {readers.person(request, "search")}
-    cache.set(key, found, readers.SALT_KEPT)
+    found = readers.memory.get(key, frozenset()) | {readers.person(request, "search")}
+    readers.memory.set(key, found, readers.SALT_KEPT)
     return len(found)
 
 

@@ -7,14 +7,15 @@ import logging
 import re
 from functools import wraps
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from pages import formatting
+from pages import formatting, languages
 from pages.models import Edition
 from pageviews import counting, helped, readers, totals
 from pageviews.group_commit import NotCommitted
@@ -63,6 +64,14 @@ def count(request, page, language):
         edition = _edition(page, language)
     # In Western digits: the page's script turns them, where the clinic chose the others.
     return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
+
+
+@require_safe
+def how_we_count(request, language):
+    """What the number of views says, and what it does not: the one definition, for readers and editors alike."""
+    alternates = {code: f"/{code}/how-we-count/" for code in languages.CODES}
+    context = {"language": language, "alternates": alternates, "time_zone": settings.TIME_ZONE}
+    return render(request, "pageviews/how_we_count.html", context)
 
 
 def about_a_current_edition(view):

@@ -1,11 +1,13 @@
 """Drafts, editions and doctors to test with, written in both languages so that publishing has nothing to ask."""
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article
@@ -13,6 +15,7 @@ from doctors import handouts
 from doctors.models import Doctor
 from pages import clock, drafts, editions, wordings
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
+from pageviews import counting
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 
 NEVER_ENDING = itertools.count(1)
@@ -142,3 +145,10 @@ def time_passes(**span):
 def later(**span):
     """A moment to come, by the database's clock."""
     return clock.now() + timedelta(**span)
+
+
+def viewed(page, language="en", day=None, count=1):
+    """So many views of a page in a language, on a day (today, or one that is written `2026-01-31`), with all sums of them."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day or timezone.localdate()
+    with transaction.atomic(), connection.cursor() as cursor:
+        counting.store(cursor, {(page.pk, language, day): count})

@@ -27,7 +27,8 @@ ALSO = {
     "pageviews/helped.py": {"Feedback"},
     "pageviews/views.py": {"Feedback"},  # the length of a sentence
     "pageviews/unanswered.py": {"UnansweredSearch"},
-    "pageviews/totals.py": {"DailyViews", "ViewCorrection", "model", "page__opening_views"},
+    "pageviews/totals.py": {"DailyViews", "PageViews", "ViewCorrection", "page__opening_views"},
+    "pageviews/rollups.py": {"DailyViews", "PageViews", "MonthlyViews", "SiteViews", "cursor", "model"},
     # A hand-out holds no text of a page: it says which pages, in what order, and what was written beside them.
     "doctors/handouts.py": {"Handout", "HandoutPart"},
     "doctors/handing_out_views.py": {"Handout"},  # for whoever is signed in, and only their own
@@ -79,6 +80,9 @@ def draft_models():
         "ShortAddress",
         "Picture",
         "DailyViews",
+        "PageViews",
+        "MonthlyViews",
+        "SiteViews",
         "ToldView",
         "ViewCorrection",
     }

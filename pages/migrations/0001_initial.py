@@ -502,6 +502,10 @@ class Migration(migrations.Migration):
             model_name='misspelling',
             constraint=models.UniqueConstraint(fields=('letters', 'word'), name='misspelling_unique'),
         ),
+        migrations.AddIndex(
+            model_name='page',
+            index=models.Index(condition=models.Q(('opening_views__gt', 0)), fields=['opening_views'], name='page_opening_views'),
+        ),
         migrations.AddConstraint(
             model_name='page',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('original_language', 'en'), ('title_en__gt', ''), ('title_en__isnull', False)), models.Q(('original_language', 'ar'), ('title_ar__gt', ''), ('title_ar__isnull', False)), _connector='OR'), name='page_title_in_its_original', violation_error_message='A page needs a title in the language in which it is written first.'),

@@ -131,6 +131,10 @@ class Page(Translated):
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
         permissions = [("publish_page", _("Can publish pages"))]
+        # The opening views of all pages are summed in it alone, without reading their texts.
+        indexes = [
+            models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="page_title_in_its_original",

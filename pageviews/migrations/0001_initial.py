@@ -90,6 +90,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PageViews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('count', models.PositiveIntegerField(verbose_name='views')),
+                ('day', models.DateField(verbose_name='day')),
+                ('week', models.PositiveIntegerField(verbose_name='views in 7 days')),
+                ('month', models.PositiveIntegerField(verbose_name='views in 30 days')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views_by_language', to='pages.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'views of a page',
+                'verbose_name_plural': 'views by page',
+                'indexes': [models.Index(fields=['language', '-week', '-page'], name='views_in_a_week'), models.Index(fields=['language', '-month', '-page'], name='views_in_a_month')],
+                'constraints': [models.UniqueConstraint(fields=('page', 'language'), name='views_once_a_page')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MonthlyViews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('month', models.DateField(verbose_name='month')),
+                ('count', models.PositiveIntegerField(verbose_name='views')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='monthly_views', to='pages.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'views in a month',
+                'verbose_name_plural': 'views by month',
+                'constraints': [models.UniqueConstraint(fields=('page', 'language', 'month'), name='views_once_a_month')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SiteViews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='day')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('count', models.PositiveBigIntegerField(verbose_name='views')),
+            ],
+            options={
+                'verbose_name': 'views of the site',
+                'verbose_name_plural': 'views of the site by day',
+                'constraints': [models.UniqueConstraint(fields=('day', 'language'), name='site_views_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='ViewCorrection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

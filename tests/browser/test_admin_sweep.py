@@ -29,6 +29,8 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 PHONE, TABLET = {"width": 390, "height": 844}, {"width": 820, "height": 1180}
 # What is no page: it answers to a script, to a form that was sent, or is a page of the site.
 NO_PAGES = (
+    "figures_views",
+    "figures_most_read",
     "jsi18n",
     "autocomplete",
     "link_targets",

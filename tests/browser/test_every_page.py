@@ -4,7 +4,7 @@ import pytest
 
 KINDS = [
     "home", "procedures", "procedure", "articles", "article", "topic", "plain page", "doctors", "doctor", "contact",
-    "not found", "gone", "search", "nothing found", "hand-out", "expired hand-out",
+    "not found", "gone", "search", "nothing found", "hand-out", "expired hand-out", "how we count",
 ]  # fmt: skip
 STATUS = {"not found": 404, "gone": 410, "expired hand-out": 410}
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}

@@ -1,9 +1,9 @@
 """“Did this page help?” as readers answer it: with a script and without, in both languages, and without a network."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
+from pageviews import readers
 from pageviews.models import Feedback
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -13,7 +13,7 @@ SENTENCES = {"en": "When may I drive?", "ar": "متى أقود السيارة؟"
 
 @pytest.fixture(autouse=True)
 def _nobody_was_here():
-    cache.clear()
+    readers.memory.clear()
 
 
 def kept():

@@ -80,6 +80,9 @@ OWN = {
     "deleted": (WRITERS, WRITERS),
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
     "page_figures": (WRITERS, WRITERS),
+    "figures": (WRITERS, ALL),  # posting to it is no method that it has
+    "figures_views": (WRITERS, ALL),
+    "figures_most_read": (WRITERS, ALL),
     "share_card": (WRITERS, WRITERS),
     "translations": (WRITERS, WRITERS),
     "translations_file": (WRITERS, WRITERS),

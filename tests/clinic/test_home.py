@@ -5,11 +5,9 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import timezone
 
 from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
-from pageviews.models import DailyViews
-from tests.factories import article, doctor, procedure, published
+from tests.factories import article, doctor, procedure, published, viewed
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +37,7 @@ def test_most_read_and_newest_are_of_both_kinds(client):
     pages = [published(procedure(title_en="Injection")), published(article(title_en="Sciatica"))]
     assert seen(client, "/en/").find(id="home-most-read") is None
     for edition, count in zip(pages, (3, 5), strict=True):
-        DailyViews.objects.create(page=edition.page, language="en", day=timezone.localdate(), count=count)
+        viewed(edition.page, count=count)
     soup = seen(client, "/en/")
     assert titles(soup, "home-most-read") == ["Sciatica", "Injection"]
     assert titles(soup, "home-newest") == ["Sciatica", "Injection"]
@@ -53,7 +51,7 @@ def test_home_costs_the_same_with_one_and_with_many_pages(client, django_assert_
         published(page, "en")
         FeaturedProcedure.objects.create(clinic=clinic, procedure=page, order=order)
         doctor(slug=f"doctor-{order}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/en/")
 
 

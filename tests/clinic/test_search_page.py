@@ -5,12 +5,12 @@ from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 
 from clinic.models import Branch, Clinic
 from pages import editions
 from pages.templatetags.bayan import marked
+from pageviews import readers
 from pageviews.models import UnansweredSearch
 from tests.factories import article, both, doctor, page, procedure, published, topic
 from tests.pageviews.test_counting import OWN
@@ -26,7 +26,7 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def _nobody_searched():
-    cache.clear()
+    readers.memory.clear()
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ def test_a_page_lives_in_its_language_and_in_the_folder_of_its_kind(kind, langua
 
 def test_only_plain_pages_can_hide_the_site_s_own_addresses():
     assert [addresses.is_reserved(kind, "doctors") for kind in ("page", "article", "procedure")] == [True, False, False]
+    assert addresses.is_reserved("page", "how-we-count")
     assert not addresses.is_reserved("page", "about")
 
 

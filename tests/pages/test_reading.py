@@ -7,7 +7,6 @@ from django.http import Http404
 from pages import editions, reading, wordings
 from pages.json_rows import JSONRows
 from pages.models import Edition, Link
-from pageviews.models import DailyViews
 from tests import factories
 from tests.factories import published, time_passes
 
@@ -152,7 +151,7 @@ def test_a_page_of_several_common_topics_is_related_once():
 def test_views_are_those_of_both_languages():
     page = factories.page(opening_views=3106)
     published(page)
-    DailyViews.objects.create(page=page, language="ar", day="2026-01-01", count=2)
+    factories.viewed(page, "ar", "2026-01-01", 2)
     assert (read(page).edition.views, read(page, "ar").edition.views) == (3108, 3108)
 
 

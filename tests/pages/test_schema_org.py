@@ -11,7 +11,6 @@ from django.core.cache import cache
 from clinic.models import Branch, Clinic, OpeningHours
 from doctors.models import Review
 from pages import editions, schema_org
-from pageviews.models import DailyViews
 from tests import factories
 from tests.factories import both, published
 from tests.schema_org import blocks, faults, leaves, unshown
@@ -64,7 +63,7 @@ def world(clinic):
             )
         published(draft, confirmed=True)
         paths[kind] = {code: factories.current(draft, code).get_absolute_url() for code in LANGUAGES}
-    DailyViews.objects.create(page=procedure, language="ar", day="2026-01-01", count=5)
+    factories.viewed(procedure, "ar", "2026-01-01", 5)
     return paths
 
 

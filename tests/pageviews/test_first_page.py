@@ -8,13 +8,13 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from pages import editions
-from pageviews import charts, totals
-from pageviews.models import DailyViews, Feedback, UnansweredSearch
+from pageviews import charts, reports
+from pageviews.models import Feedback, UnansweredSearch
 from tests import factories
 
 
 def read(page, language, count, ago=0):
-    DailyViews.objects.create(page=page, language=language, count=count, day=timezone.localdate() - timedelta(days=ago))
+    factories.viewed(page, language, timezone.localdate() - timedelta(days=ago), count)
 
 
 def published(**texts):
@@ -35,13 +35,13 @@ def listed(client, heading):
 def test_views_are_summed_by_day_and_language_and_no_day_is_left_out():
     one, other = factories.article(), factories.article()
     read(one, "en", 3), read(other, "en", 4), read(one, "ar", 5), read(one, "en", 2, ago=29), read(one, "en", 9, ago=30)
-    days = totals.by_day()
+    days = reports.by_day()
     today = timezone.localdate()
     assert [day for day, _ in days] == [today - timedelta(days=n) for n in range(29, -1, -1)]
     assert days[0][1] == {"en": 2}
     assert days[1][1] == {}
     assert days[-1][1] == {"en": 7, "ar": 5}
-    assert totals.by_day(page=other)[-1][1] == {"en": 4}
+    assert reports.by_day(page=other)[-1][1] == {"en": 4}
 
 
 DAYS = [(date(2026, 11, 1) + timedelta(days=n), {"en": n, "ar": 2 * n}) for n in range(30)]

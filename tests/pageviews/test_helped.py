@@ -6,12 +6,11 @@ from html import unescape
 
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from pages import editions
-from pageviews import helped
+from pageviews import helped, readers
 from pageviews.models import Feedback
 from tests.factories import article, page, procedure, published, time_passes
 from tests.pageviews.test_counting import CASES, OWN
@@ -22,7 +21,7 @@ ARABIC = re.compile("[\u0600-\u06ff]")
 
 @pytest.fixture(autouse=True)
 def _nobody_was_here():
-    cache.clear()
+    readers.memory.clear()
 
 
 @pytest.fixture

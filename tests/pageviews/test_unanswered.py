@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
-from pageviews import unanswered
+from pageviews import readers, unanswered
 from pageviews.models import UnansweredSearch
 from tests.pageviews.test_counting import CASES, OWN
 
@@ -15,7 +14,7 @@ DAY = date(2026, 3, 1)
 
 @pytest.fixture(autouse=True)
 def _nobody_was_here():
-    cache.clear()
+    readers.memory.clear()
 
 
 @pytest.fixture
@@ -118,7 +117,7 @@ def test_programs_and_other_sites_put_no_words_before_editors(search, headers):
 
 def test_before_the_third_reader_the_words_are_nowhere_to_be_read(search, monkeypatch):
     told = []
-    monkeypatch.setattr(cache, "set", lambda key, value, *args: told.append(f"{key} {value}"))
+    monkeypatch.setattr(readers.memory, "set", lambda key, value, *args: told.append(f"{key} {value}"))
     search("bunion")
     assert told
     assert [line for line in told if "bunion" in line or "10.0.0.1" in line] == []

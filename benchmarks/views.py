@@ -1,0 +1,116 @@
+"""How long reports of views take with millions of rows by day: `python benchmarks/views.py --pages 50000 --days 100`.
+
+Makes a scratch database beside the one of DATABASE_URL with so many pages, each with an edition and so many days of views in both
+languages, and takes it away again; with --keep it stays, and the next run with --keep uses it as it is.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from pages import clock  # noqa: E402
+from pages.models import Edition, Page, Topic  # noqa: E402
+from pageviews import counting, periods, reports, rollups, totals  # noqa: E402
+from pageviews.models import DailyViews  # noqa: E402
+
+AT_ONCE, PAGES_OF_A_TOPIC = 2_000, 50
+# A few pages are read much and most of them little, as on real sites.
+VIEWS = "1 + 20000 / (1 + (page.id * 7919) % 50000) + (page.id + day.n) % 3"
+SERIES = "WITH RECURSIVE day (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n < {last})"
+DAY = {"sqlite": "date('{today}', '-' || day.n || ' days')", "postgresql": "date '{today}' - day.n"}
+FILL = f"""
+    {{series}} INSERT INTO pageviews_dailyviews (page_id, language, day, count)
+    SELECT page.id, spoken.code, {{day}}, {VIEWS}
+    FROM day CROSS JOIN pages_page AS page CROSS JOIN (SELECT 'en' AS code UNION ALL SELECT 'ar') AS spoken
+"""
+
+
+def main(pages, days, runs, keep):
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
+    try:
+        if not Page.objects.exists():
+            fill(pages, days)
+        report(runs)
+    finally:
+        if not keep:
+            connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def fill(pages, days):
+    """Pages in both languages, fifty to a topic, their editions, and their views by raw SQL."""
+    now = clock.now()
+    for first in range(0, pages, AT_ONCE):
+        numbers = range(first, min(first + AT_ONCE, pages))
+        made = Page.objects.bulk_create(
+            Page(kind="article", title_en=f"Article {n}", slug_en=f"a-{n}", original_language="en", opening_views=n % 9)
+            for n in numbers
+        )
+        Edition.objects.bulk_create(edition(page, code, now) for page in made for code in ("en", "ar"))
+        for start in range(0, len(made), PAGES_OF_A_TOPIC):
+            topic = Topic.objects.create(name_en=f"Topic {first + start}", slug_en=f"topic-{first + start}")
+            topic.pages.add(*made[start : start + PAGES_OF_A_TOPIC])
+    day = DAY[connection.vendor].format(today=timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(FILL.format(series=SERIES.format(last=days - 1), day=day))
+    rollups.rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def edition(page, language, now):
+    slug = f"{page.slug_en}-{language}"
+    told = {"page": page, "kind": "article", "language": language, "number": 1, "slug": slug, "title": slug}
+    return Edition(content={"picture": None}, starts_at=now, published_at=now, **told)
+
+
+def report(runs):
+    page, topic = Page.objects.order_by("pk").last(), Topic.objects.order_by("pk").first()
+    print(connection.vendor, DailyViews.objects.count(), "rows of views by day")
+    current = Edition.objects.current().listed()
+    year, quarter = periods.last(365), periods.last(90)
+    tell("total of a page, as read", lambda: list(current.filter(page=page).annotate(views=totals.of_page())), runs)
+    for whose, of in (("page", {"page": page}), ("topic", {"topic": topic}), ("site", {})):
+        tell(f"{whose}: 90 days by day", lambda of=of: reports.by_day(quarter, **of), runs)
+        tell(f"{whose}: 365 days by month", lambda of=of: reports.by_month(year, **of), runs)
+        tell(f"{whose}: all views", lambda of=of: reports.told(**of), runs)
+    for days in (7, 30):
+        tell(f"most read in {days} days", lambda days=days: totals.read_lately(current, 10, "en", days), runs)
+    tell("most read for patients", lambda: totals.most_read(current, 6, "en"), runs)
+    tell("counting one view", lambda: counting.add(page.pk, "en"), runs)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    timezone.localdate = lambda moment=None: tomorrow  # every sum of the last days is now yesterday's
+    tell("most read in 30 days, after midnight", lambda: totals.read_lately(current, 10, "en"), runs)
+
+
+def tell(what, function, runs):
+    taken = sorted(timed(function) for _ in range(runs))
+    print(f"{what:40} {taken[0]:8.1f} ms at least {statistics.median(taken):8.1f} in the middle", flush=True)
+
+
+def timed(function):
+    start = time.perf_counter()
+    function()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--pages", type=int, default=50_000)
+    asked.add_argument("--days", type=int, default=100)
+    asked.add_argument("--runs", type=int, default=9)
+    asked.add_argument("--keep", action="store_true")
+    main(**vars(asked.parse_args()))

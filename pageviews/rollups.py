@@ -1,0 +1,142 @@
+"""Sums of the views by day, kept with them in one transaction, so that no report has to add up millions of rows.
+
+They are PageViews, MonthlyViews and SiteViews. `rebuild` makes them anew, `differences` says where they are not right.
+"""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from pageviews.models import DailyViews, MonthlyViews, PageViews, SiteViews
+
+WEEK, MONTH = 7, 30  # days, today being the last
+AT_ONCE = 500
+
+DAILY, PAGE, MONTHLY, SITE = (model._meta.db_table for model in (DailyViews, PageViews, MonthlyViews, SiteViews))
+OF_PAGE = f"""
+    INSERT INTO {PAGE} (page_id, language, count, day, week, month) VALUES {{rows}}
+    ON CONFLICT (page_id, language) DO UPDATE SET count = {PAGE}.count + excluded.count
+"""
+OF_MONTH = f"""
+    INSERT INTO {MONTHLY} (page_id, language, month, count) VALUES {{rows}}
+    ON CONFLICT (page_id, language, month) DO UPDATE SET count = {MONTHLY}.count + excluded.count
+"""
+OF_SITE = f"""
+    INSERT INTO {SITE} (day, language, count) VALUES {{rows}}
+    ON CONFLICT (day, language) DO UPDATE SET count = {SITE}.count + excluded.count
+"""
+SINCE = f"""(SELECT COALESCE(SUM(count), 0) FROM {DAILY} AS one
+    WHERE one.page_id = {PAGE}.page_id AND one.language = {PAGE}.language AND one.day > %s)"""
+LATELY = f"UPDATE {PAGE} SET day = %s, week = {SINCE}, month = {SINCE} WHERE (page_id, language) IN (VALUES {{rows}})"
+SUM_SINCE = "COALESCE(SUM(CASE WHEN day > %s THEN count END), 0)"
+FIRST_OF_MONTH = {"sqlite": "date(day, 'start of month')", "postgresql": "date_trunc('month', day)::date"}
+# Each: the table, the columns that it is told apart by, and what these are in a row of DailyViews.
+SUMS = (
+    (PAGE, ("page_id", "language"), ("page_id", "language")),
+    (MONTHLY, ("page_id", "language", "month"), ("page_id", "language", FIRST_OF_MONTH[connection.vendor])),
+    (SITE, ("day", "language"), ("day", "language")),
+)
+
+
+def add(cursor, sums):
+    """Adds {(page, language, day): views} to what is kept of them, after the rows themselves and in their transaction.
+
+    Tables and rows are always taken in one order, so that two servers never wait for each other; the row of the whole
+    site, which all of them want, is the last, and is held for the shortest time.
+    """
+    pages, months, site, today = Counter(), Counter(), Counter(), timezone.localdate()
+    for (page, language, day), count in sums.items():
+        pages[page, language] += count
+        months[page, language, day.replace(day=1)] += count
+        site[day, language] += count
+    _execute(cursor, OF_PAGE, [(*key, count, today, 0, 0) for key, count in sorted(pages.items())])
+    _add_lately(cursor, sorted(pages), today)
+    _execute(cursor, OF_MONTH, [(*key, count) for key, count in sorted(months.items())])
+    _execute(cursor, OF_SITE, [(*key, count) for key, count in sorted(site.items())])
+
+
+def take(instance, **signal):
+    """Takes the views of a row of DailyViews that was deleted out of every sum (a receiver of `post_delete`)."""
+    kept = ((PageViews, {}), (MonthlyViews, {"month": instance.day.replace(day=1)}))
+    for model, key in kept:
+        model.objects.filter(page=instance.page_id, language=instance.language, **key).update(
+            count=F("count") - instance.count
+        )
+    SiteViews.objects.filter(day=instance.day, language=instance.language).update(count=F("count") - instance.count)
+    with connection.cursor() as cursor:
+        _add_lately(cursor, [(instance.page_id, instance.language)], timezone.localdate())
+
+
+def refresh(today=None):
+    """Makes the sums of the last days those of today for pages that nobody has opened today; returns how many."""
+    today, done = today or timezone.localdate(), 0
+    old = PageViews.objects.filter(day__lt=today, month__gt=0).order_by("page", "language")
+    while keys := list(old.values_list("page_id", "language")[:AT_ONCE]):
+        with transaction.atomic(), connection.cursor() as cursor:
+            _add_lately(cursor, keys, today)
+        done += len(keys)
+    return done
+
+
+@transaction.atomic
+def rebuild():
+    """Makes every sum anew from the views by day."""
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"LOCK TABLE {DAILY} IN SHARE ROW EXCLUSIVE MODE")  # nobody adds meanwhile
+        for table, columns, own in SUMS:
+            lately = table == PAGE
+            more = ", day, week, month" if lately else ""
+            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}, count{more}) SELECT {', '.join(own)}, SUM(count)"
+                + (f", %s, {SUM_SINCE}, {SUM_SINCE}" if lately else "")
+                + f" FROM {DAILY} GROUP BY {', '.join(own)}",
+                _bounds(today) if lately else [],
+            )
+
+
+def differences():
+    """Where what is kept is not the sum of the views by day: a line each."""
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        for table, columns, own in SUMS:
+            names = [f"key{n}" for n in range(len(columns))]
+            cursor.execute(
+                f"SELECT {', '.join(names)}, SUM(count) FROM (SELECT {_named(own, names)}, count FROM {DAILY} UNION ALL "
+                f"SELECT {_named(columns, names)}, -count FROM {table}) AS both_sides GROUP BY {', '.join(names)} "
+                "HAVING SUM(count) <> 0"
+            )
+            for *key, missing in cursor.fetchall():
+                yield f"{table} {', '.join(map(str, key))}: {-missing:+}"
+        wrong = f"(day = %s AND {{0}} <> {SINCE}) OR {{0}} < {SINCE}"
+        for name, days in (("week", WEEK), ("month", MONTH)):
+            since = today - timedelta(days=days)
+            cursor.execute(f"SELECT page_id, language FROM {PAGE} WHERE {wrong.format(name)}", [today, since, since])
+            yield from (f"{PAGE} {page}, {language}: {name}" for page, language in cursor.fetchall())
+
+
+def _named(columns, names):
+    return ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
+
+
+def _bounds(today):
+    return [today, today - timedelta(days=WEEK), today - timedelta(days=MONTH)]
+
+
+def _add_lately(cursor, keys, today):
+    """Sets the sums of the last days of some (page, language)."""
+    statement = LATELY.format(rows=_places(keys))
+    cursor.execute(statement, [*_bounds(today), *(value for key in keys for value in key)])
+
+
+def _execute(cursor, statement, rows):
+    cursor.execute(statement.format(rows=_places(rows)), [value for row in rows for value in row])
+
+
+def _places(rows):
+    return ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(rows))
