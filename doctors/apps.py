@@ -9,7 +9,7 @@ class DoctorsConfig(AppConfig):
     def ready(self):
         from doctors import bylines, first_page, page_notes, reviews
         from doctors.schema_org import of_doctor, of_edition
-        from pages import schema_org
+        from pages import kept_pages, schema_org
 
         bylines.register()
         reviews.register()
@@ -17,3 +17,4 @@ class DoctorsConfig(AppConfig):
         first_page.register()
         schema_org.tell(of_edition)
         schema_org.tell(of_doctor)
+        kept_pages.beside(reviews.around_a_page)
