@@ -52,6 +52,12 @@ def shown(request, look, render):
     return _with_views(html, STAND_IN if is_told else -STAND_IN, views, columns["language"], request.clinic.digits)
 
 
+def forget():
+    """Keeps nothing any more: what is measured or tested begins anew."""
+    with _lock:
+        _kept.clear()
+
+
 def _rendered(request, look, render, views):
     found = look.reading()
     found.edition.views = views

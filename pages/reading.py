@@ -10,10 +10,12 @@ from django.http import Http404
 
 from pages import arranging, languages, links, replacements, short_addresses
 from pages.json_rows import JSONRows
-from pages.models import Edition, EditionLink, Topic, Wording
+from pages.models import Edition, EditionLink, EditionTopic, Topic, Wording
 from pages.prepared import Prepared
 
 MOST_RELATED = 4
+# Of the pages of a topic those that were published last: of 10,000 looking at each took 45 ms.
+MOST_CONSIDERED = 200
 TARGET = ("page_id", "title", "kind", "language", "slug", "part_names")
 TOPIC = ("id", "order", "name_en", "name_ar", "slug_en", "slug_ar")
 
@@ -161,11 +163,11 @@ def complete(editions):
     reached = replacements.WithReplacements(leads_to)
     twins = current.filter(page=OuterRef("page")).exclude(language=OuterRef("language"))
     targets = current.filter(language=OuterRef("language"), page__in=reached)
+    alike = EditionTopic.objects.filter(topic__editions=OuterRef(OuterRef("pk"))).order_by("-pk").values("edition")
     related = (
-        current.filter(language=OuterRef("language"), topics__editions=OuterRef("pk"))
+        current.filter(language=OuterRef("language"), pk__in=alike[:MOST_CONSIDERED])
         .exclude(page=OuterRef("page"))
         .order_by("-first_published_on", "-page_id")
-        .distinct()
     )
     place = ("kind", "language", "slug")
     return editions.annotate(

@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['language', 'kind', '-first_published_on'], name='edition_newest'),
+            index=models.Index(fields=['language', 'kind', '-first_published_on', '-page'], name='edition_newest'),
         ),
         migrations.AddIndex(
             model_name='edition',

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def rendered(monkeypatch):
     """What was rendered, from an empty memory on: the titles."""
-    kept_pages._kept.clear()
+    kept_pages.forget()
     told, render = [], views.rendered
 
     def noted(request, found, **extra):
