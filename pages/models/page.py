@@ -64,7 +64,7 @@ class Page(Translated):
 
     LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 
-    kind = models.CharField(_("kind"), max_length=20, editable=False, default="page", db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, editable=False, default="page")
     title = models.CharField(_("title"), max_length=200, blank=True)
     slug = models.CharField(
         _("page address"),
@@ -141,6 +141,10 @@ class Page(Translated):
             models.CheckConstraint(
                 name="page_original_language_known", condition=models.Q(original_language__in=languages.CODES)
             ),
+        ]
+        indexes = [  # editors' lists show what changed last, of all kinds and of one
+            models.Index(fields=["-changed_at", "-id"], name="page_changed_last"),
+            models.Index(fields=["kind", "-changed_at", "-id"], name="page_of_kind_changed_last"),
         ]
 
     def __str__(self):
