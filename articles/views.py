@@ -1,10 +1,10 @@
 """The list of articles."""
 
-from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pages import languages
+from pages import languages, paging
 from pages.models import Edition
 from serving.public import public
 
@@ -14,13 +14,16 @@ ON_A_PAGE = 12
 @require_safe
 @public
 def articles(request, language):
-    """The articles that can be read in this language, the newest first; an odd `page` gives the nearest one."""
-    found = Edition.objects.current().in_language(language).of_kind("article").listed().newest()
-    listed = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    """The articles that can be read in this language, the newest first; an odd place in the list gives the nearest one."""
+    found = Edition.objects.current().in_language(language).of_kind("article").listed()
+    address = f"/{language}/articles/"
+    if moved := paging.from_number(found, request.GET, ON_A_PAGE):
+        return HttpResponseRedirect(address + moved)
+    shown = paging.listed(found, request.GET, ON_A_PAGE)
     context = {
         "language": language,
-        "listed": listed,
-        "canonical": f"/{language}/articles/?page={listed.number}" if listed.number > 1 else "",
+        "listed": shown,
+        "canonical": "" if shown.is_first else address + shown.here,
         "alternates": {code: f"/{code}/articles/" for code in languages.CODES},
     }
     return render(request, "articles/articles.html", context)

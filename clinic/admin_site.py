@@ -12,6 +12,7 @@ from importers.word import admin as translations_in_word
 from pages import link_report
 from pages.admin import deleted, first_page, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
+from pages.admin.long_lists import LongListMixin
 from pages.models import Deed
 from pageviews import page_figures, site_figures
 
@@ -32,10 +33,12 @@ class BayanAdminSite(AdminSite):
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Every admin writes into the log, those of other packages too."""
+        """Every admin writes into the log and has lists that may grow long, those of other packages too."""
         own = admin_class or ModelAdmin
         super().register(
-            model_or_iterable, type(own.__name__, (LoggedMixin, own), {"__module__": own.__module__}), **options
+            model_or_iterable,
+            type(own.__name__, (LoggedMixin, LongListMixin, own), {"__module__": own.__module__}),
+            **options,
         )
 
     def get_urls(self):

@@ -18,8 +18,9 @@ class ClinicConfig(AppConfig):
             roles,
             share_card_making,
         )
+        from clinic.context import around_a_page
         from clinic.schema_org import of_clinic, of_site
-        from pages import schema_org
+        from pages import kept_pages, schema_org
 
         boolean_icons.speak()
         publishing.register()
@@ -28,6 +29,7 @@ class ClinicConfig(AppConfig):
         draft_cards.register()
         schema_org.tell(of_clinic)
         schema_org.tell(of_site)
+        kept_pages.beside(around_a_page)
 
 
 class SignInsConfig(axes.AppConfig):

@@ -7,10 +7,12 @@ from clinic.models import Branch, Clinic, OpeningHours
 from pages import links
 from pages.json_rows import JSONRows
 from pages.models import Edition
+from pages.prepared import Prepared
 
 # The week as Egypt counts it.
 WEEK = (5, 6, 0, 1, 2, 3, 4)
 MOST_PLAIN_PAGES = 12
+THE_CLINIC = 1  # its only row
 
 
 class Profile:
@@ -44,19 +46,41 @@ class Profile:
         return self.has_telephone or self.has_whatsapp
 
 
+_asked, _kept = {}, {}
+
+
 def load(language):
-    """The Profile in a language: an empty clinic's where nothing is set up yet."""
-    own, of_branch, of_hours = (_columns(model) for model in (Clinic, Branch, OpeningHours))
-    joined = [f"branches__{name}" for name in of_branch] + [f"branches__hours__{name}" for name in of_hours]
+    """The Profile in a language: an empty clinic's where nothing is set up yet.
+
+    The database is asked each time, and the Profile that was made of an answer is used again while it is the same.
+    """
+    if language not in _asked:
+        _asked[language] = Prepared(int, lambda numbers: _rows(language).filter(pk__in=numbers))
+    asked = _asked[language]
+    answer = asked.rows([THE_CLINIC])
+    known, found = _kept.get(language, (None, None))
+    if known != answer:
+        found = _made([dict(zip(asked.columns, row, strict=True)) for row in asked.converted(answer)], language)
+        _kept[language] = answer, found
+    return found
+
+
+def _rows(language):
+    """The clinic joined with its branches and their hours."""
     order = ("branches__order", "branches__pk", "branches__hours__day", "branches__hours__opens")
     plain = Edition.objects.current().of_kind("page").in_language(language).order_by("page_id")[:MOST_PLAIN_PAGES]
     clinics = Clinic.objects.annotate(plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")))
-    rows = list(clinics.order_by(*order).values(*own, "logo__file", "plain_pages", *joined))
+    of_branch = [f"branches__{name}" for name in _columns(Branch)]
+    of_hours = [f"branches__hours__{name}" for name in _columns(OpeningHours)]
+    return clinics.order_by(*order).values(*_columns(Clinic), "logo__file", "plain_pages", *of_branch, *of_hours)
+
+
+def _made(rows, language):
     if not rows:
         return Profile(Clinic(), [], language)
-    clinic = Clinic(**{name: rows[0][name] for name in own})
+    clinic = Clinic(**{name: rows[0][name] for name in _columns(Clinic)})
     groups = groupby(rows, key=lambda row: row["branches__id"])
-    branches = [_branch(list(group), of_branch, of_hours, language) for number, group in groups if number]
+    branches = [_branch(list(group), language) for number, group in groups if number]
     return Profile(clinic, branches, language, rows[0]["logo__file"] or "", rows[0]["plain_pages"])
 
 
@@ -66,11 +90,11 @@ def _columns(model):
     return [name for name in names if f"{name}_en" not in names]
 
 
-def _branch(rows, columns, of_hours, language):
-    branch = Branch(**{name: rows[0][f"branches__{name}"] for name in columns})
+def _branch(rows, language):
+    branch = Branch(**{name: rows[0][f"branches__{name}"] for name in _columns(Branch)})
     branch.shown_name, branch.shown_address = branch.text("name", language), branch.text("address", language)
     branch.shown_note = branch.text("note", language)
-    spans = [{name: row[f"branches__hours__{name}"] for name in of_hours} for row in rows]
+    spans = [{name: row[f"branches__hours__{name}"] for name in _columns(OpeningHours)} for row in rows]
     hours = [OpeningHours(**span) for span in spans if span["id"]]
     branch.week = [(day, [span for span in hours if span.day == day]) for day in WEEK] if hours else []
     return branch

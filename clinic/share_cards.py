@@ -15,11 +15,20 @@ def name_of(edition, clinic):
 
     It cannot be guessed: the card of a scheduled edition, which lies there before it begins, is nobody's to read.
     """
-    look = [drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, edition.fingerprint]
-    return f"{FOLDER}/{edition.pk}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"
+    return _name(edition.pk, edition.fingerprint, clinic)
 
 
 def url_of(edition, clinic):
     """The path of an edition's card, "" while there is none. No query: one look at the disk."""
-    name = name_of(edition, clinic)
-    return default_storage.url(name) if edition.pk and default_storage.exists(name) else ""
+    return address(edition.pk, edition.fingerprint, clinic)
+
+
+def address(number, fingerprint, clinic):
+    """The same of the edition with a number and a fingerprint."""
+    name = _name(number, fingerprint, clinic)
+    return default_storage.url(name) if number and default_storage.exists(name) else ""
+
+
+def _name(number, fingerprint, clinic):
+    look = [drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, fingerprint]
+    return f"{FOLDER}/{number}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"

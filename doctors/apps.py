@@ -10,7 +10,7 @@ class DoctorsConfig(AppConfig):
         from doctors import bylines, first_page, named_drafts, page_notes, reviews
         from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
         from doctors.schema_org import of_doctor, of_edition
-        from pages import attached, schema_org
+        from pages import attached, kept_pages, schema_org
 
         attached.keep_with_pages(Review, MinorCorrection, ReviewRequest, Comment)
         bylines.register()
@@ -20,3 +20,4 @@ class DoctorsConfig(AppConfig):
         first_page.register()
         schema_org.tell(of_edition)
         schema_org.tell(of_doctor)
+        kept_pages.beside(reviews.around_a_page)

@@ -10,6 +10,8 @@ from pages.models import Edition
 from pages.views import elsewhere
 from serving.public import public
 
+MOST_LISTED = 60  # of each: the newest
+
 
 @require_safe
 @public
@@ -38,9 +40,9 @@ def doctor(request, language, slug):
     context = {
         "language": language,
         "doctor": found,
-        "performs": editions.filter(credits__doctor=found, credits__role="performer"),
-        "wrote": editions.filter(credits__doctor=found, credits__role="author"),
-        "reviewed": editions.filter(credits__doctor=found, credits__role="reviewer"),
+        "performs": editions.filter(credits__doctor=found, credits__role="performer")[:MOST_LISTED],
+        "wrote": editions.filter(credits__doctor=found, credits__role="author")[:MOST_LISTED],
+        "reviewed": editions.filter(credits__doctor=found, credits__role="reviewer")[:MOST_LISTED],
         "alternates": {code: f"/{code}/doctors/{found.slug}/" for code in languages.CODES if found.full_name(code)},
     }
     return render(request, "doctors/doctor.html", context)

@@ -20,15 +20,15 @@ PLACE = object()
 class Prepared:
     """A query for some values, whose SQL is made once a process; PostgreSQL plans it once a connection.
 
-    `make(values)` gives a `values_list` queryset of columns that need no conversion (numbers and texts), in which
-    `values` stands behind an `__in`; `kind` is int or str.
+    `make(values)` gives a queryset in which `values` stands behind an `__in`; `kind` is int or str. Its rows
+    are as the database's driver gives them: `converted` gives their values as Django does, `made` the object of a row.
     """
 
     planned = WeakKeyDictionary()  # {connection of psycopg2: the names of what it has planned}
     numbers = count(1)
 
     def __init__(self, kind, make):
-        self.kind, self.make, self.statements = kind, make, {}
+        self.kind, self.make, self.statements, self.compilers = kind, make, {}, {}
         self.name = f"prepared_{next(self.numbers)}"
 
     def rows(self, values):
@@ -44,6 +44,25 @@ class Prepared:
                 asked = json.dumps(values) if connection.vendor == "sqlite" else values
                 cursor.execute(statement, [asked if one is PLACE else one for one in parameters])
             return cursor.fetchall()
+
+    @property
+    def columns(self):
+        """The names of the columns of its rows, as the model and the annotations call them."""
+        return [alias or column.target.attname for column, _sql, alias in self._compiler().select]
+
+    def made(self, row):
+        """A row as an object of the model, with what was annotated."""
+        compiler = self._compiler()
+        (values,) = self.converted([row])
+        own = len(compiler.klass_info["select_fields"])
+        found = compiler.query.model.from_db(compiler.using, self.columns[:own], values)
+        for name, place in compiler.annotation_col_map.items():
+            setattr(found, name, values[place])
+        return found
+
+    def converted(self, rows):
+        """Rows with their values as Django gives them: times, JSON."""
+        return [tuple(row) for row in self._compiler().results_iter([rows])]
 
     def _is_planned(self, cursor):
         """Whether the connection knows the statement by its name, which it is told now if it can be.
@@ -65,8 +84,15 @@ class Prepared:
         return True
 
     def _statement(self):
+        self._compiler()
+        return self.statements[connection.vendor]
+
+    def _compiler(self):
+        """Django's compiler of the statement, which knows what its columns are; it is made once, like the statement."""
         vendor = connection.vendor
-        if vendor not in self.statements:
+        if vendor not in self.compilers:
             queryset = self.make(RawSQL(VALUES[vendor][self.kind], [PLACE]))
-            self.statements[vendor] = queryset.query.sql_with_params()
-        return self.statements[vendor]
+            compiler = queryset.query.get_compiler(connection=connection)
+            self.statements[vendor] = compiler.as_sql()
+            self.compilers[vendor] = compiler
+        return self.compilers[vendor]

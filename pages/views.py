@@ -1,12 +1,13 @@
 """The public views of pages: one page, a topic, and an address that leads to none."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from pages import arranging, kinds, languages, reading, whereabouts
+from pages import arranging, kept_pages, kinds, languages, reading, whereabouts
 from pages.models import Edition, Topic
 from serving.public import public
 
@@ -18,16 +19,21 @@ MOST_LISTED = 24
 def page(request, language, slug, kind="page"):
     """One page; whoever looks for it where it was is sent to where it is."""
     try:
-        found = reading.read(kind, language, slug)
+        look = reading.look(kind, language, slug)
     except Http404:
         return elsewhere(request)
-    response = show(request, found)
-    response.public_until = found.edition.ends_at
+    response = HttpResponse(kept_pages.shown(request, look, rendered))
+    response.public_until = look.ends_at
     return response
 
 
 def show(request, found, **extra):
     """A Reading as a patient sees it; a preview is shown by the same means."""
+    return HttpResponse(rendered(request, found, **extra))
+
+
+def rendered(request, found, **extra):
+    """The HTML of a Reading."""
     edition, kind = found.edition, kinds.by_name(found.edition.kind)
     blocks = arranging.blocks(edition.content, kind, found.also_read)
     context = {
@@ -41,7 +47,7 @@ def show(request, found, **extra):
         "also_read": arranging.lines_at_the_end(edition.content, blocks, found.also_read),
         "compared_with": found.compared_with,
     }
-    return render(request, kind.template, context | extra)
+    return render_to_string(kind.template, context | extra, request)
 
 
 @require_safe

@@ -10,6 +10,8 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.utils import translation
 
+from pages import kept_pages
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -50,6 +52,12 @@ def _static_files_as_they_are(settings):
     """Nothing is collected before tests: static files keep their names."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept():
+    """What one test was shown is not shown to the next, whose settings may be others."""
+    kept_pages.forget()
 
 
 @pytest.fixture

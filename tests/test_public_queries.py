@@ -20,7 +20,7 @@ DIRECTORY = {"Clinic", "FeaturedProcedure", "Branch", "OpeningHours", "Doctor", 
 ALSO = {
     "pages/whereabouts.py": {"Address", "Edition"},
     "pages/replacements.py": {"Edition"},
-    "pages/reading.py": {"EditionLink", "Wording"},
+    "pages/reading.py": {"EditionLink", "EditionTopic", "Wording"},
     "pages/short_addresses.py": {"ShortAddress"},
     "pages/log.py": {"Deed"},  # it is only added to
     "pageviews/counting.py": {"DailyViews", "ToldView", "cursor"},

@@ -6,7 +6,6 @@ from operator import or_
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from pages import kinds, languages, plain_text, progress, publishers
 from pages.admin.first_page import Task
+from pages.admin.long_lists import LongListPaginator
 
 PER_PAGE = 50
 # What is done by whoever writes, and what only by whoever may publish.
@@ -101,7 +101,7 @@ def show(request, site):
     if not allowed:
         raise PermissionDenied
     asked = Asked.of(request.GET)
-    page = Paginator(asked.pages(allowed), PER_PAGE).get_page(request.GET.get("page"))
+    page = LongListPaginator(asked.pages(allowed), PER_PAGE).get_page(request.GET.get("page"))
     narrowed = [(name, value) for name, value in asdict(asked).items() if value]
     context = {
         "title": _("Pages by language"),

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translated_from', models.JSONField(blank=True, default=dict, editable=False, verbose_name='originals of the translations')),
-                ('kind', models.CharField(db_index=True, default='page', editable=False, max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(default='page', editable=False, max_length=20, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('title_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='title')),
                 ('title_ar', models.CharField(blank=True, max_length=200, null=True, verbose_name='title')),
@@ -515,12 +515,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ('en', 'ar'))), name='page_original_language_known'),
         ),
         migrations.AddIndex(
+            model_name='page',
+            index=models.Index(fields=['-changed_at', '-id'], name='page_changed_last'),
+        ),
+        migrations.AddIndex(
+            model_name='page',
+            index=models.Index(fields=['kind', '-changed_at', '-id'], name='page_of_kind_changed_last'),
+        ),
+        migrations.AddIndex(
             model_name='edition',
             index=models.Index(fields=['language', 'kind', 'slug'], name='edition_place'),
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['language', 'kind', '-first_published_on'], name='edition_newest'),
+            index=models.Index(fields=['language', 'kind', '-first_published_on', '-page'], name='edition_newest'),
         ),
         migrations.AddIndex(
             model_name='edition',

@@ -2,7 +2,7 @@
 
 from pages.models.address import Address
 from pages.models.deed import Deed
-from pages.models.edition import Edition, EditionLink
+from pages.models.edition import Edition, EditionLink, EditionTopic
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
@@ -20,6 +20,7 @@ __all__ = [
     "Deed",
     "Edition",
     "EditionLink",
+    "EditionTopic",
     "ExternalAddress",
     "ExternalPlace",
     "FoundMention",

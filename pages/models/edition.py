@@ -110,7 +110,7 @@ class Edition(models.Model):
         ]
         indexes = [
             models.Index(fields=["language", "kind", "slug"], name="edition_place"),
-            models.Index(fields=["language", "kind", "-first_published_on"], name="edition_newest"),
+            models.Index(fields=["language", "kind", "-first_published_on", "-page"], name="edition_newest"),
             # A row holds a whole page: what the sitemap's index and the feeds ask of all rows stands in these alone.
             models.Index(fields=["language", "-starts_at", "ends_at", "page"], name="edition_begun"),
             models.Index(fields=["language", "-ends_at"], name="edition_ended"),
@@ -134,6 +134,9 @@ class Edition(models.Model):
     def is_saved(self):
         """False for a preview: what publishing would give."""
         return self.pk is not None
+
+
+EditionTopic = Edition.topics.through
 
 
 def _refuse_change(names):

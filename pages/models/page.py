@@ -64,7 +64,7 @@ class Page(Translated):
 
     LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 
-    kind = models.CharField(_("kind"), max_length=20, editable=False, default="page", db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, editable=False, default="page")
     title = models.CharField(_("title"), max_length=200, blank=True)
     slug = models.CharField(
         _("page address"),
@@ -131,10 +131,6 @@ class Page(Translated):
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
         permissions = [("publish_page", _("Can publish pages"))]
-        # The opening views of all pages are summed in it alone, without reading their texts.
-        indexes = [
-            models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views")
-        ]
         constraints = [
             models.CheckConstraint(
                 name="page_title_in_its_original",
@@ -145,6 +141,13 @@ class Page(Translated):
             models.CheckConstraint(
                 name="page_original_language_known", condition=models.Q(original_language__in=languages.CODES)
             ),
+        ]
+        indexes = [
+            # The opening views of all pages are summed in it alone, without reading their texts.
+            models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views"),
+            # Editors' lists show what changed last, of all kinds and of one.
+            models.Index(fields=["-changed_at", "-id"], name="page_changed_last"),
+            models.Index(fields=["kind", "-changed_at", "-id"], name="page_of_kind_changed_last"),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from doctors.models import Comment
 from pages import drafts
 from pages.models import Link, Revision
-from pageviews.models import DailyViews, UnansweredSearch
+from pageviews.models import UnansweredSearch
 from tests import factories
 from tests.browser.sweep import sweep
 from tests.browser.test_every_page import assert_whole
@@ -141,7 +141,7 @@ def _pages(world, language):
     """The addresses of the desk's pages, with something in every corner of each."""
     today, own = timezone.localdate(), f"/desk/pages/{world.procedure.pk}/{language}/"
     if not UnansweredSearch.objects.exists():
-        DailyViews.objects.create(page=world.procedure, language="ar", day=today, count=3)
+        factories.viewed(world.procedure, "ar", today, 3)
         for code, words in (("ar", "سعر الليزك"), ("en", "disc replacement")):
             UnansweredSearch.objects.create(language=code, words=words, times=4, first_day=today, last_day=today)
         said = {"doctor": world.doctor, "page": world.procedure, "digest": "x"}

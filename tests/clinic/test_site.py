@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -59,7 +61,7 @@ def test_lists_cost_the_same_with_one_and_with_many_pages(client, clinic, django
         published(procedure(), "en")
         published(article(), "en")
         if number in (0, 7):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(2):
                 client.get("/en/articles/")
             with django_assert_num_queries(3):
                 client.get("/en/procedures/")
@@ -182,3 +184,22 @@ def test_machines_get_their_answers(client, clinic):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
     assert client.get("/theme-0f6b6b.css").headers["Content-Type"] == "text/css; charset=utf-8"
     assert client.get("/theme-};evil.css").content == client.get("/theme-0f6b6b.css").content
+
+
+@pytest.mark.django_db
+def test_a_long_list_of_procedures_is_shown_a_page_at_a_time_with_its_topics(client, clinic, monkeypatch):
+    monkeypatch.setattr("procedures.views.MOST_AT_ONCE", 3)
+    monkeypatch.setattr("procedures.views.ON_A_PAGE", 2)
+    filed, _empty = topic(), topic("Hip", "الورك")
+    titles = []
+    for number in range(4):
+        made = procedure(title_en=f"Number {number}")
+        made.topics.add(filed)
+        titles.insert(0, published(made, "en").title)
+    first = client.get("/en/procedures/").content.decode()
+    shown = re.findall(r'class="card-title"><a[^>]*>([^<]*)', first)
+    older = "/en/procedures/" + re.search(r'href="(\?before=[^"]*)" rel="next"', first)[1]
+    second = client.get(older).content.decode()
+    assert shown + re.findall(r'class="card-title"><a[^>]*>([^<]*)', second) == titles
+    assert ["/en/topics/spine/" in first, "/en/topics/hip/" in first] == [True, False]
+    assert f'<link rel="canonical" href="http://testserver{older}">' in second

@@ -251,7 +251,7 @@ def test_the_list_costs_the_same_with_one_and_with_many_pages(admin_client, djan
         if number == 0:
             admin_client.get(changelist)
         if number in (0, 11):
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(6):
                 admin_client.get(changelist)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from doctors import waiting
 from doctors.desk import front, own
 from doctors.models import MinorCorrection, Review
-from pageviews.models import DailyViews, UnansweredSearch
+from pageviews.models import UnansweredSearch
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_page_is_listed_once_with_all_that_the_doctor_is_to_it(doctor, perform
 def test_views_are_those_of_the_last_30_days_in_both_languages_the_most_read_page_first(doctor, performed):
     written, today = factories.article(author=doctor), timezone.localdate()
     for language, ago, count in (("en", 0, 3), ("ar", 29, 4), ("en", 30, 100)):
-        DailyViews.objects.create(page=written, language=language, day=today - timedelta(days=ago), count=count)
+        factories.viewed(written, language, today - timedelta(days=ago), count)
     assert [(one.page.pk, one.views) for one in own.listed(doctor)] == [(written.pk, 7), (performed.pk, 0)]
 
 
