@@ -22,63 +22,30 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from pages import clock  # noqa: E402
+from clinic import large_site  # noqa: E402
 from pages.models import Edition, Page, Topic  # noqa: E402
-from pageviews import counting, periods, reports, rollups, totals  # noqa: E402
+from pageviews import counting, periods, reports, totals  # noqa: E402
 from pageviews.models import DailyViews  # noqa: E402
 
-AT_ONCE, PAGES_OF_A_TOPIC = 2_000, 50
-# A few pages are read much and most of them little, as on real sites.
-VIEWS = "1 + 20000 / (1 + (page.id * 7919) % 50000) + (page.id + day.n) % 3"
-SERIES = "WITH RECURSIVE day (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n < {last})"
-DAY = {"sqlite": "date('{today}', '-' || day.n || ' days')", "postgresql": "date '{today}' - day.n"}
-FILL = f"""
-    {{series}} INSERT INTO pageviews_dailyviews (page_id, language, day, count)
-    SELECT page.id, spoken.code, {{day}}, {VIEWS}
-    FROM day CROSS JOIN pages_page AS page CROSS JOIN (SELECT 'en' AS code UNION ALL SELECT 'ar') AS spoken
-"""
+PAGES_OF_A_TOPIC = 50
 
 
 def main(pages, days, runs, keep):
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
     try:
         if not Page.objects.exists():
-            fill(pages, days)
+            large_site.make(pages * 2, pages // PAGES_OF_A_TOPIC, days)
         report(runs)
     finally:
         if not keep:
             connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def fill(pages, days):
-    """Pages in both languages, fifty to a topic, their editions, and their views by raw SQL."""
-    now = clock.now()
-    for first in range(0, pages, AT_ONCE):
-        numbers = range(first, min(first + AT_ONCE, pages))
-        made = Page.objects.bulk_create(
-            Page(kind="article", title_en=f"Article {n}", slug_en=f"a-{n}", original_language="en", opening_views=n % 9)
-            for n in numbers
-        )
-        Edition.objects.bulk_create(edition(page, code, now) for page in made for code in ("en", "ar"))
-        for start in range(0, len(made), PAGES_OF_A_TOPIC):
-            topic = Topic.objects.create(name_en=f"Topic {first + start}", slug_en=f"topic-{first + start}")
-            topic.pages.add(*made[start : start + PAGES_OF_A_TOPIC])
-    day = DAY[connection.vendor].format(today=timezone.localdate())
-    with connection.cursor() as cursor:
-        cursor.execute(FILL.format(series=SERIES.format(last=days - 1), day=day))
-    rollups.rebuild()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def edition(page, language, now):
-    slug = f"{page.slug_en}-{language}"
-    told = {"page": page, "kind": "article", "language": language, "number": 1, "slug": slug, "title": slug}
-    return Edition(content={"picture": None}, starts_at=now, published_at=now, **told)
-
-
 def report(runs):
-    page, topic = Page.objects.order_by("pk").last(), Topic.objects.order_by("pk").first()
+    page, topic = (
+        Page.objects.order_by("pk").last(),
+        Topic.objects.order_by("pk").last(),
+    )  # the first is in one page of twenty
     print(connection.vendor, DailyViews.objects.count(), "rows of views by day")
     current = Edition.objects.current().listed()
     year, quarter = periods.last(365), periods.last(90)
