@@ -10,6 +10,7 @@ from django.utils import timezone
 from doctors.models import Comment, Credit, Review, ReviewRequest
 from pages import drafts, log
 from pages.models import Edition, Page
+from serving.forgetting import forget
 
 WITHIN = timedelta(minutes=15)
 
@@ -63,6 +64,8 @@ def take_back(doctor, key):
             )
             answer.row.delete()
             _forget_credit(answer.row)
+            for edition in Edition.objects.current().filter(page=number, language=answer.row.language):
+                forget(edition.get_absolute_url())
     return answer is not None
 
 

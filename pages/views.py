@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.encoding import iri_to_uri
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from pages import arranging, kept_pages, kinds, languages, reading, whereabouts
@@ -74,6 +75,7 @@ def topic(request, language, slug):
     return render(request, "pages/topic.html", context)
 
 
+@cache_control(no_cache=True)  # else a browser goes by it for ever: what moved may come back
 def elsewhere(request, path=""):
     """An address that leads to no page of its own: moved, gone, or never known."""
     if not request.path.endswith("/") and _is_known(f"{request.path}/"):
@@ -86,6 +88,7 @@ def elsewhere(request, path=""):
     return not_here(request, found)
 
 
+@cache_control(no_cache=True)
 def not_here(request, found):
     """What a reader is told of a page that ended (410) or is not in their language (404); `found`: its Whereabouts."""
     context = {"language": request.LANGUAGE_CODE, "twin": found.twin, "alternates": {}}

@@ -41,11 +41,12 @@ class GroupCommit:
 
 class _Batch:
     def __init__(self):
-        self.items, self.is_over, self.error = [], False, None
+        self.items, self.is_over, self.error = [], False, RuntimeError("the thread that wrote was ended")
 
     def write(self, write):
         try:
             write(self.items)
+            self.error = None
         except Exception as error:  # each thread of the batch is told
             self.error = error
         finally:

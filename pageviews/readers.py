@@ -49,19 +49,20 @@ def is_program(agent):
     return not agent.strip() or is_crawler(agent) or any(name in agent.lower() for name in PROGRAMS)
 
 
-def is_repeat(request, what, now=None, window=WINDOW):
+def is_repeat(request, what, now=None, window=WINDOW, event=""):
     """Whether the same person did the same (opened `what`, a page) within `window` seconds; remembers this time.
 
-    Of two at the same moment only one is the first. Nothing is stored but a keyed hash, for as long as the window, under
+    What is told again under the same `event` (a random name, "" for none) is no repeat: whoever stores it knows whether it
+    has it already. Of two at the same moment only one is the first. Nothing is stored but a keyed hash, for as long as the window, under
     a salt that lives a day at most.
     """
     now = now if now is not None else time.time()
     key = _seen(request, what)
-    if memory.add(key, now, window + 1):
+    if memory.add(key, (now, event), window + 1):
         return False
-    last = memory.get(key)
-    memory.set(key, now, window + 1)
-    return last is not None and now - last <= window
+    last, told = memory.get(key) or (float("-inf"), "")
+    memory.set(key, (now, event), window + 1)
+    return now - last <= window and not (event and told == event)
 
 
 def forget(request, what):

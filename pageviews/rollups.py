@@ -73,12 +73,20 @@ def take(instance, **signal):
 def refresh(today=None):
     """Makes the sums of the last days those of today for pages that nobody has opened today; returns how many."""
     today, done = today or timezone.localdate(), 0
-    old = PageViews.objects.filter(day__lt=today, month__gt=0).order_by("page", "language")
-    while keys := list(old.values_list("page_id", "language")[:AT_ONCE]):
-        with transaction.atomic(), connection.cursor() as cursor:
-            _add_lately(cursor, keys, today)
-        done += len(keys)
+    while number := _refresh_some(today):
+        done += number
     return done
+
+
+@transaction.atomic
+def _refresh_some(today):
+    """Refreshes a few, and returns how many. They are locked first, in the order in which counting takes them, and only then summed."""
+    old = PageViews.objects.filter(day__lt=today, month__gt=0).order_by("page_id", "language")
+    keys = list(old.select_for_update().values_list("page_id", "language")[:AT_ONCE])
+    if keys:
+        with connection.cursor() as cursor:
+            _add_lately(cursor, keys, today)
+    return len(keys)
 
 
 @transaction.atomic

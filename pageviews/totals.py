@@ -38,17 +38,17 @@ def read_lately(editions, most, language, days=30):
     Candidates come in the order of a sum that can only be too large (PageViews), more and more at a time, until no
     further one can be read more.
     """
-    kept, found, start, size = LATELY[days], [], 0, max(2 * most, AT_ONCE)
+    kept, found, start, size = LATELY[days], {}, 0, max(2 * most, AT_ONCE)
     candidates = PageViews.objects.filter(language=language, **{f"{kept}__gt": 0}).order_by(f"-{kept}", "-page")
     while True:
         rows = list(candidates[start : start + size])
         counts = _exact(rows, language, days)
         for edition in editions.in_language(language).filter(page__in=counts):
             edition.recent_views = counts[edition.page_id]
-            found.append(edition)
-        found = sorted(found, key=lambda edition: (-edition.recent_views, -edition.page_id))[:most]
-        if len(rows) < size or (len(found) == most and found[-1].recent_views >= getattr(rows[-1], kept)):
-            return found
+            found[edition.pk] = edition  # once, also where readers moved it from one batch into the next
+        first = sorted(found.values(), key=lambda edition: (-edition.recent_views, -edition.page_id))[:most]
+        if len(rows) < size or (len(first) == most and first[-1].recent_views >= getattr(rows[-1], kept)):
+            return first
         start, size = start + size, 2 * size
 
 

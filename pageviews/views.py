@@ -54,14 +54,17 @@ def count(request, page, language):
     edition = _edition(page, language)
     if edition is None:
         return JsonResponse({}, status=404)
-    if readers.is_reader(request) and not readers.is_repeat(request, page):
+    event = _event(request)
+    if readers.is_reader(request) and not readers.is_repeat(request, page, event=event):
         try:
-            counting.add(page, language, event=_event(request))
+            counting.add(page, language, event=event)
         except NotCommitted:
             logger.exception("A view was not counted")
             readers.forget(request, page)
             return JsonResponse({}, status=503)
         edition = _edition(page, language)
+        if edition is None:  # withdrawn this moment
+            return JsonResponse({}, status=404)
     # In Western digits: the page's script turns them, where the clinic chose the others.
     return JsonResponse({"views": edition.views, "label": formatting.views(edition.views, language)})
 

@@ -55,7 +55,7 @@ class Copies:
             return None
         if not told["made"] - CLOCKS_DIFFER <= time() < told["until"]:
             return None
-        ended = self.ends.paths_since(told["mark"])
+        ended = self.ends.paths_since(told["mark"], told["made"])
         if ended is None or any(names(body, path) for path in ended):
             return None
         return [tuple(pair) for pair in told["headers"]], body, told["until"]

@@ -45,6 +45,10 @@ class Ends:
         """Notes that it has ended."""
         return self._add(path=path, over=True, begun=begun)
 
+    def lose(self):
+        """Takes the log away where nothing can be noted in it: no process goes on sending what it kept, no copy is right."""
+        self.file.unlink(missing_ok=True)
+
     def _add(self, **told):
         with self._alone():
             self.look()
@@ -99,11 +103,10 @@ class Ends:
         with self._looking:
             try:
                 stat = self.file.stat()
+                if (stat.st_ino, stat.st_size) != (self._inode, self._read):
+                    self._read_on()
             except OSError:
                 self.mark, self._lines, self._inode, self._read = ("", 0), [], None, 0
-                return self.mark
-            if (stat.st_ino, stat.st_size) != (self._inode, self._read):
-                self._read_on()
             return self.mark
 
     def _read_on(self):
@@ -126,16 +129,17 @@ class Ends:
                 last = line["number"]
         self.mark = (epoch, last)
 
-    def paths_since(self, mark):
-        """The paths that a copy of that mark may not name: what ended since, and what began to end and is not over.
+    def paths_since(self, mark, made):
+        """The paths that a copy of that mark, made at that second, may not name: what ended since or was ending then.
 
+        What began to end long before the copy was made, and was never finished, did not end, or the copy knows that it did.
         None for every path: where the mark is of another log than this, or of a later moment.
         """
         (epoch, number), (own, last) = mark, self.look()
         if epoch != own or number > last:
             return None
         since = {line["path"] for line in self._lines if line["number"] > number}
-        return since | {line["path"] for line in self._unfinished()}
+        return since | {line["path"] for line in self._unfinished() if line["at"] > made - WITHIN}
 
     def ending(self):
         """The paths of which a transaction may just be committing the end: what names them is not kept."""

@@ -18,7 +18,7 @@ def forget(path):
     try:
         begun = ends.begin(path)
     except OSError:
-        _forget_everything(copies)
+        _forget_everything(ends, copies)
         begun = None
     transaction.on_commit(lambda: _finish(ends, copies, begun, path))
 
@@ -27,14 +27,18 @@ def _finish(ends, copies, begun, path):
     try:
         ends.finish(begun, path)
     except OSError:
-        _forget_everything(copies)
+        _forget_everything(ends, copies)
     copies.remove(path)
 
 
-def _forget_everything(copies):
-    """Where an end cannot be noted (a full disk) no copy may stay: deleting needs no room."""
-    logger.exception("What ended could not be noted: every last good copy is taken away")
+def _forget_everything(ends, copies):
+    """Where an end cannot be noted (a full disk) nothing that is kept may stay: deleting needs no room."""
+    logger.exception("What ended could not be noted: all that is kept is taken away")
     copies.remove_all()
+    try:
+        ends.lose()
+    except OSError:
+        logger.exception("Other processes may send for some seconds what ended")
 
 
 @lru_cache(8)

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds for which a copy from disk is sent again before Django is asked whether the database is back.
 ASKED_AGAIN_AFTER = 1
+# Seconds for which a response is kept, and again while it is made anew, where no end can be noted.
+WITHOUT_ENDS = 1
 # What a response that is the same for everybody cannot hold, whatever its view says of it.
 SECRETS = (b"csrfmiddlewaretoken", b"nonce=")
 
@@ -30,9 +32,9 @@ def ask_for_ends(soonest_end):
 class Front:
     """A WSGI application around Django's. Nothing that Django does happens where a kept response is sent."""
 
-    def __init__(self, django, folder=None):
+    def __init__(self, django, folder=None, soonest_end=None):
         folder = folder or settings.VAR_DIR / "kept"
-        self.django = django
+        self.django, self._soonest_end = django, soonest_end or _soonest_end[0]
         self.ends, self.shelf, self.makers = Ends(folder), Shelf(), Makers(folder)
         self.copies = Copies(folder, self.ends)
         self._copied = {}
@@ -71,16 +73,29 @@ class Front:
         if found := self._last_good(response, place):
             headers, body, until = found
             made = _kept(headers, body, mark, began, ASKED_AGAIN_AFTER, until)
-        elif is_everybodys(response, said):
-            until = response.public_until.timestamp() if getattr(response, "public_until", None) else float("inf")
+        elif is_everybodys(response, said) and (until := self._until(response)):
             self._copy(place, said.headers, response.content, mark, until)
             made = _kept(said.headers, response.content, mark, began, KEPT, until)
+            if self.ends.look() != mark or any(names(made.body, path) for path in self.ends.ending()):
+                return _sent_on(response, said, start_response, is_head)  # something ended meanwhile: nobody keeps it
         else:
             return _sent_on(response, said, start_response, is_head)
         response.close()
-        if made.until > monotonic() and not any(names(made.body, path) for path in self.ends.ending()):
+        if made.until > monotonic():
             self.shelf.put(place, made.taking_from(self.shelf.get(place)))
         return made.answer(environ, start_response)
+
+    def _until(self, response):
+        """The second (of the clock on the wall) from which on a response is wrong: it, or a page that it names, has ended.
+
+        Infinity where none is planned, None where the database does not say.
+        """
+        try:
+            planned = [getattr(response, "public_until", None), self._soonest_end(response.content)]
+        except Error:
+            logger.exception("A page was not kept")
+            return None
+        return min((moment.timestamp() for moment in planned if moment), default=float("inf"))
 
     def _copy(self, place, headers, body, mark, until):
         """Keeps a copy on disk, where the last one is of a minute ago or something ended since."""
@@ -91,12 +106,7 @@ class Front:
         if len(self._copied) > 10_000:
             self._copied.clear()
         self._copied[place] = now, mark
-        try:
-            soonest = _soonest_end[0](body)
-        except Error:
-            logger.exception("No copy of a page was kept")
-            return
-        self.copies.keep(place, headers, body, mark, min(until, soonest.timestamp()) if soonest else until)
+        self.copies.keep(place, headers, body, mark, until)
 
     def _pass(self, environ, start_response, place):
         """Django's own answer to what only one person asks so; the last good copy where the database is away."""
@@ -120,8 +130,10 @@ class Said:
 
 def _kept(headers, body, mark, began, seconds, until):
     """A Kept for so many seconds, and never past `until`, a second of the clock on the wall."""
-    left = until - time()
-    return Kept(headers, body, mark, began + min(seconds, left), began + min(seconds + WHILE_MADE, left))
+    left, more = until - time(), WHILE_MADE
+    if not mark[0]:  # nobody would tell of an end
+        seconds = more = WITHOUT_ENDS
+    return Kept(headers, body, mark, began + min(seconds, left), began + min(seconds + more, left))
 
 
 def is_everybodys(response, said):

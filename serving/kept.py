@@ -101,7 +101,8 @@ class Shelf:
             self._kept[place] = kept
             self.bytes += kept.size
             while self.bytes > self.most:
-                self._take(next(iter(self._kept)))
+                _place, oldest = self._kept.popitem(last=False)  # one step, whoever moves others meanwhile
+                self.bytes -= oldest.size
 
     def _take(self, place):
         if old := self._kept.pop(place, None):

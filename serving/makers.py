@@ -50,9 +50,15 @@ class Makers:
             yield True  # without a folder each process makes its own
             return
         with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-            else:
-                yield True
+            yield _is_taken(lock)
+
+
+def _is_taken(lock):
+    """Takes a lock on a file if nobody has it. On a folder that knows no locks everybody takes it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True

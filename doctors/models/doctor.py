@@ -4,6 +4,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from pages import languages, plain_text
@@ -75,9 +77,7 @@ class Doctor(models.Model):
             " ".join(self.text(f, c) for f in ("name", "specialty") for c in languages.CODES)
         )
         super().save(*args, **kwargs)
-        if not self.active:
-            for code in languages.CODES:
-                forget(f"/{code}/doctors/{self.slug}/")
+        self._forget_pages([code for code in languages.CODES if not (self.active and self.full_name(code))])
 
     def get_absolute_url(self):
         return f"/{languages.current()}/doctors/{self.slug}/"
@@ -90,3 +90,13 @@ class Doctor(models.Model):
         """The name with its title in a language, "" where the name is missing."""
         name = self.text("name", language)
         return f"{self.text('honorific', language)} {name}".strip() if name else ""
+
+    def _forget_pages(self, codes):
+        """Has nobody send again what can no longer be read: the doctor's pages in some languages, and what leads to them."""
+        for code in codes:
+            forget(f"/{code}/doctors/{self.slug}/")
+
+
+@receiver(pre_delete, sender=Doctor)
+def forget_pages(sender, instance, **kwargs):
+    instance._forget_pages(languages.CODES)

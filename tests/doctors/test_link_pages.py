@@ -11,6 +11,7 @@ from clinic.models import Branch, Clinic
 from doctors import leaving, review_links, reviewing
 from doctors.models import Comment, Credit, MinorCorrection, Review, ReviewLink, ReviewRequest
 from pages import drafts
+from serving.ends import Ends
 from tests import factories
 from tests.doctors.test_bylines import digest
 
@@ -306,6 +307,17 @@ def test_who_takes_a_review_back_is_not_named_at_what_was_published_before(clien
     assert Credit.objects.filter(doctor=doctor, role="reviewer").count() == 1
     take_back(client, token)
     assert not Credit.objects.filter(doctor=doctor, role="reviewer").exists()
+
+
+def test_no_copy_of_a_page_goes_on_naming_who_took_a_review_back(client, token, draft, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    ends = Ends(tmp_path / "kept")
+    path = factories.published(draft, "ar").get_absolute_url()
+    answer(client, token, draft)
+    ends.open()
+    before = ends.look()
+    take_back(client, token)
+    assert ends.paths_since(before, 0) == {path}
 
 
 def test_a_text_that_changed_since_it_was_shown_is_refused_with_what_changed(client, token, draft):

@@ -172,5 +172,5 @@ def test_the_topics_of_a_page_lead_to_where_more_of_them_is(client):
     draft = factories.article()
     draft.topics.add(factories.topic("Spine", "العمود الفقري"), factories.topic("Hip", ""))
     published(draft)
-    named = [[a.get_text() for a in end_of(client, draft, code, ".end-notes a")] for code in ("en", "ar")]
+    named = [[a.get_text() for a in end_of(client, draft, code, ".page-topics a")] for code in ("en", "ar")]
     assert named == [["Spine", "Hip"], ["العمود الفقري"]]

@@ -170,9 +170,11 @@ def test_an_old_address_follows_as_links_do(user, client):
     published(target, "en")
     published(other)
     editions.withdraw(target, "ar", by=user)
-    assert client.get(old).status_code == 410
+    gone = client.get(old)
+    assert (gone.status_code, gone.headers["Cache-Control"]) == (410, "no-cache"), "no browser goes by it for ever"
     editions.withdraw(target, "en", by=user, replacement=other)
-    assert client.get(old).status_code == 301
+    moved = client.get(old)
+    assert (moved.status_code, moved.headers["Cache-Control"]) == (301, "no-cache")
 
 
 @pytest.mark.parametrize("links_in_text", [1, 30])

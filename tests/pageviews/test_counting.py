@@ -215,3 +215,30 @@ def test_names_of_views_are_forgotten_after_some_minutes(client):
     assert counting.forget() == 0
     ToldView.objects.update(at=timezone.now() - counting.KNOWN - timedelta(seconds=1))
     assert (counting.forget(), ToldView.objects.count(), views_of(page)) == (1, 0, 1)
+
+
+@pytest.mark.django_db
+def test_a_view_that_was_marked_and_never_stored_is_stored_when_it_is_told_again(client, monkeypatch):
+    page, event = article(), {"event": "3f2504e0-4f89-11d3-9a0c"}
+    published(page)
+
+    def killed(*args, **kwargs):
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(counting, "add", killed)
+        with pytest.raises(SystemExit):
+            client.post(f"/views/{page.pk}/en/", event, **OWN)
+    for _ in range(2):
+        assert client.post(f"/views/{page.pk}/en/", event, **OWN).status_code == 200
+        assert views_of(page) == 1
+    client.post(f"/views/{page.pk}/en/", {"event": "another-opening-of-it"}, **OWN)
+    assert views_of(page) == 1, "within the window the same person is one"
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_withdrawn_while_it_is_counted_is_no_fault(client, monkeypatch):
+    page = article()
+    published(page, "en")
+    monkeypatch.setattr(counting, "add", lambda *args, **kwargs: editions.withdraw(page, "en", by=None))
+    assert post(client, page).status_code == 404

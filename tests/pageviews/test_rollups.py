@@ -1,11 +1,14 @@
 """The sums of views: whatever happened, they are those of the rows; and what is asked of them is right on any day."""
 
 import random
+import threading
+import time
 from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -164,3 +167,23 @@ def test_a_total_is_read_from_two_rows_however_many_days_there_are(django_assert
     with django_assert_num_queries(1) as asked:
         assert Edition.objects.annotate(views=totals.of_page()).get().views == 40
     assert DailyViews._meta.db_table not in asked[0]["sql"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refresh_that_waits_for_a_view_counts_it(on):
+    page, today = factories.page(), timezone.localdate()
+    factories.viewed(page, "en", today, 5)
+    PageViews.objects.update(day=today - timedelta(days=1))
+    refreshing = threading.Thread(target=refreshed)
+    with transaction.atomic(), connection.cursor() as cursor:
+        counting.store(cursor, {(page.pk, "en", today): 7})
+        refreshing.start()
+        time.sleep(0.5)  # it has asked for the row by now, and waits for this transaction
+    refreshing.join()
+    assert PageViews.objects.values_list("week", flat=True).get() == 12
+    assert list(rollups.differences()) == []
+
+
+def refreshed():
+    rollups.refresh()
+    connection.close()

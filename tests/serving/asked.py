@@ -15,7 +15,8 @@ class Asked:
 
     def __init__(self, folder, django=None):
         self.made, self.django = 0, django or WSGIHandler()
-        self.front = Front(self._count, folder)
+        nothing_ends = (lambda body: None) if django else None  # an application of its own has no database
+        self.front = Front(self._count, folder, nothing_ends)
 
     def _count(self, environ, start_response):
         self.made += 1

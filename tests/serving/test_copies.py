@@ -1,6 +1,8 @@
 """The last good copy: sent while the database is away, never for longer than a day, and never of what ended."""
 
+import fcntl
 import os
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -14,10 +16,10 @@ from serving.copies import A_DAY, Copies
 from serving.ends import Ends
 from serving.forgetting import forget
 from tests.factories import article, doctor, published
-from tests.serving.asked import Asked
+from tests.serving.asked import Asked, an_application
 
 pytestmark = pytest.mark.django_db
-A_MINUTE = 60
+A_MINUTE, NOW = 60, time.time()
 
 
 @pytest.fixture
@@ -108,11 +110,12 @@ def test_neither_a_page_nor_what_names_it_outlives_its_planned_end(asked, later,
 def test_memory_too_keeps_nothing_past_a_planned_end(asked, clock, draft):
     until = database_clock.now() + timedelta(seconds=3)
     path = editions.publish(draft, "en", by=None, until=until, confirmed=True).get_absolute_url()
-    asked(path), asked(path)
-    assert asked.made == 1
-    clock(3.5)
-    asked(path)
+    for shown in (path, "/en/articles/"):  # the second names the first
+        asked(shown), asked(shown)
     assert asked.made == 2
+    clock(3.5)
+    asked(path), asked("/en/articles/")
+    assert asked.made == 4
 
 
 def withdrawn(page):
@@ -164,10 +167,17 @@ def test_a_withdrawn_page_is_gone_from_memory_within_a_look(asked, path, draft, 
 
 def test_what_is_made_while_an_end_is_being_committed_is_not_kept(asked, draft, path):
     asked.front.ends.begin(path)  # and its transaction is not yet committed
-    asked(path), asked(path)
-    assert asked.made == 2
+    told = [asked(path).headers["Cache-Control"] for _ in range(2)]
+    assert (asked.made, told) == (2, ["private, no-cache"] * 2), "nor does nginx keep it"
     with away():
         assert asked(path).status == 503
+
+
+def test_an_end_that_was_taken_back_is_forgotten_in_time(asked, path, later):
+    asked.front.ends.begin(path)  # and its transaction failed
+    assert later(2 * A_MINUTE)(path).status == 200
+    with away():
+        assert later(3 * A_MINUTE)(path).status == 200
 
 
 def test_what_is_made_after_an_end_is_kept_again(asked, draft, path, later, django_capture_on_commit_callbacks):
@@ -180,13 +190,23 @@ def test_what_is_made_after_an_end_is_kept_again(asked, draft, path, later, djan
         assert later()(path).status == 200
 
 
-def test_a_doctor_who_left_is_in_no_copy(asked, later, django_capture_on_commit_callbacks):
+def left(one):
+    one.active = False
+    one.save()
+
+
+def unnamed(one):
+    one.name_en = ""
+    one.save()
+
+
+@pytest.mark.parametrize("end", [left, unnamed, lambda one: one.delete()])
+def test_a_doctor_who_left_is_in_no_copy(end, asked, later, django_capture_on_commit_callbacks):
     one = doctor()
     for shown in (f"/en/doctors/{one.slug}/", "/en/doctors/"):
         assert asked(shown).status == 200
     with django_capture_on_commit_callbacks(execute=True):
-        one.active = False
-        one.save()
+        end(one)
     with away():
         assert [later()(shown).status for shown in (f"/en/doctors/{one.slug}/", "/en/doctors/")] == [503, 503]
 
@@ -261,9 +281,9 @@ def test_the_log_survives_a_line_that_was_torn(ends, tmp_path):
     other = Ends(tmp_path)
     other.finish(begun, "/one/")
     assert other.look() == ends.look()
-    assert ends.paths_since(mark) is None, "the log was not there then"
-    assert ends.paths_since((ends.mark[0], 0)) == {"/one/"}
-    assert ends.paths_since(ends.mark) == set()
+    assert ends.paths_since(mark, NOW) is None, "the log was not there then"
+    assert ends.paths_since((ends.mark[0], 0), NOW) == {"/one/"}
+    assert ends.paths_since(ends.mark, NOW) == set()
     assert ends.ending() == set()
 
 
@@ -275,5 +295,37 @@ def test_the_log_forgets_what_no_copy_is_older_than(ends, tmp_path, monkeypatch,
     ends.begin("/two/")
     assert "/one/" not in ends.file.read_text()
     assert ends.look()[1] == first + 1
-    assert Ends(tmp_path).paths_since(mark) == {"/two/"}
-    assert ends.paths_since((mark[0], 99)) is None
+    assert Ends(tmp_path).paths_since(mark, NOW) == {"/two/"}
+    assert ends.paths_since((mark[0], 99), NOW) is None
+
+
+def test_where_an_end_cannot_be_noted_no_memory_sends_what_ended(
+    asked, path, draft, monkeypatch, django_capture_on_commit_callbacks
+):
+    def full(*args, **kwargs):
+        raise OSError("No space left on device")
+
+    assert asked(path).status == 200
+    monkeypatch.setattr(Ends, "_add", full)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawn(draft)
+    asked.front.ends._looked = float("-inf")  # a quarter of a second later
+    assert asked(path).status == 410
+
+
+def test_a_folder_without_locks_costs_no_page(asked, path, monkeypatch):
+    def unknown(*args):
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    assert asked(path).status == 200
+
+
+def test_where_no_end_can_be_noted_nothing_is_kept_for_long(tmp_path, clock, settings):
+    (tmp_path / "kept").write_text("no folder")
+    asked = Asked(tmp_path / "kept", an_application(lambda: "text"))
+    asked("/"), asked("/")
+    assert asked.made == 1
+    clock(1.1)
+    asked("/")
+    assert asked.made == 2
