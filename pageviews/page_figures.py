@@ -1,6 +1,5 @@
 """The figures of one page for editors: its views by day and language, whether it helped, links to it and from it."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.forms import Media
@@ -44,7 +43,7 @@ def _may_see(model, site, request):
 
 
 def _views(page, period):
-    told = {"totals": reports.told(page), "time_zone": settings.TIME_ZONE}
+    told = {"totals": reports.told(page)}
     return told | {"period": period, "spans": periods.SPANS, "chart": charts.of(period, page=page)}
 
 

@@ -1,6 +1,5 @@
 """The views of the whole site or of a topic for editors: by day or month and language, in all, what is read most, as CSV."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import Media
 from django.http import Http404
@@ -41,7 +40,6 @@ def show(request, site):
         "media": Media(),
         "topic": topic,
         "topics": Topic.objects.all(),
-        "time_zone": settings.TIME_ZONE,
         "period": period,
         "spans": periods.SPANS,
         "query": f"from={period.first}&to={period.last}",

@@ -7,7 +7,6 @@ import logging
 import re
 from functools import wraps
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +72,7 @@ def count(request, page, language):
 def how_we_count(request, language):
     """What the number of views says, and what it does not: the one definition, for readers and editors alike."""
     alternates = {code: f"/{code}/how-we-count/" for code in languages.CODES}
-    context = {"language": language, "alternates": alternates, "time_zone": settings.TIME_ZONE}
+    context = {"language": language, "alternates": alternates}
     return render(request, "pageviews/how_we_count.html", context)
 
 

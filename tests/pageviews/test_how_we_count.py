@@ -19,12 +19,12 @@ def shown(client, path):
 
 
 @pytest.mark.parametrize("language", TITLES)
-def test_it_says_in_each_language_what_the_code_does(client, language, settings):
+def test_it_says_in_each_language_what_the_code_does(client, language):
     found = shown(client, f"/{language}/how-we-count/")
     assert found.h1.text == TITLES[language]
     said = found.select_one(".how-we-count").text
     assert {int(number) for number in re.findall(r"\d+", said)} == {readers.WINDOW}
-    assert [settings.TIME_ZONE in said, "JavaScript" in said] == [True, True]
+    assert "JavaScript" in said
     assert [len(found.select(f".how-we-count {tag}")) for tag in ("h2", "li")] == [5, 13]
     other = {"en": "ar", "ar": "en"}[language]
     assert found.select_one(f"link[hreflang={other}]")["href"].endswith(f"/{other}/how-we-count/")
