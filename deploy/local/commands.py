@@ -7,8 +7,9 @@ import addresses
 import installing
 import preparing
 import processes
-import serving
 from processes import Stopped, say
+
+import serving
 
 
 def main(arguments):
