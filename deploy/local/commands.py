@@ -7,9 +7,8 @@ import addresses
 import installing
 import preparing
 import processes
+import server
 from processes import Stopped, say
-
-import serving
 
 
 def main(arguments):
@@ -37,7 +36,7 @@ def run():
         python = installing.environment("requirements.txt", lock)
         variables = preparing.variables(place)
         preparing.prepare(python, variables)
-    return serving.serve(python, place, variables, started)
+    return server.serve(python, place, variables, started)
 
 
 def test(*arguments):

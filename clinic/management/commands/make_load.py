@@ -5,9 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clinic import large_site
 from clinic.models import Clinic
+from pages.management import progress_bar
 from pages.models import Page
-
-WIDTH = 30
 
 
 class Command(BaseCommand):
@@ -32,7 +31,4 @@ class Command(BaseCommand):
 
     def tell(self, done, total):
         if self.stdout.isatty():
-            filled = WIDTH * done // total
-            self.stdout.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {100 * done // total} %", ending="")
-            self.stdout.write("\n" if done == total else "", ending="")
-            self.stdout.flush()
+            progress_bar.show(self.stdout, done, total, f"{100 * done // total} %")

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from pages import link_rounds
+from pages.management import progress_bar
 
-WIDTH = 30
 EVERY = 50
 
 
@@ -30,9 +30,6 @@ class Command(BaseCommand):
 
     def tell(self, done, total, row, result):
         if self.stdout.isatty():
-            filled = WIDTH * done // total
-            self.stdout.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}", ending="")
-            self.stdout.write("\n" if done == total else "", ending="")
-            self.stdout.flush()
+            progress_bar.show(self.stdout, done, total, f"{done}/{total}")
         elif done % EVERY == 0 or done == total:
             self.stdout.write(f"  {done}/{total}")
