@@ -19,6 +19,7 @@ from pages.models import Edition
 from pageviews import counting, helped, readers, totals
 from pageviews.group_commit import NotCommitted
 from pageviews.models import Feedback
+from serving.public import public
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ def count(request, page, language):
 
 
 @require_safe
+@public
 def how_we_count(request, language):
     """What the number of views says, and what it does not: the one definition, for readers and editors alike."""
     alternates = {code: f"/{code}/how-we-count/" for code in languages.CODES}
