@@ -111,6 +111,8 @@ DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ba
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = None
 _database["CONN_HEALTH_CHECKS"] = True
+if _database["ENGINE"].endswith("postgresql"):
+    _database["ENGINE"] = "clinic.postgresql"
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
         # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.

@@ -1,6 +1,7 @@
 """Share cards: the picture that WhatsApp and Facebook show of a page. Where an edition's card is."""
 
 import json
+from functools import lru_cache
 
 from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
@@ -30,5 +31,10 @@ def address(number, fingerprint, clinic):
 
 
 def _name(number, fingerprint, clinic):
-    look = [drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, fingerprint]
+    return _named(number, fingerprint, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo)
+
+
+@lru_cache(maxsize=1000)
+def _named(number, fingerprint, can_shape_arabic, name, colour, logo):
+    look = [drawing.DESIGN, can_shape_arabic, name, colour, logo, fingerprint]
     return f"{FOLDER}/{number}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"
