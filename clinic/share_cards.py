@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
@@ -31,10 +32,10 @@ def address(number, fingerprint, clinic):
 
 
 def _name(number, fingerprint, clinic):
-    return _named(number, fingerprint, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo)
+    look = drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, fingerprint
+    return f"{FOLDER}/{number}-{_digest(look, settings.SECRET_KEY)}.png"
 
 
 @lru_cache(maxsize=1000)
-def _named(number, fingerprint, can_shape_arabic, name, colour, logo):
-    look = [drawing.DESIGN, can_shape_arabic, name, colour, logo, fingerprint]
-    return f"{FOLDER}/{number}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"
+def _digest(look, secret):
+    return salted_hmac("clinic.share_cards", json.dumps(look), secret).hexdigest()[:16]
