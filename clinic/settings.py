@@ -123,6 +123,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis where there are several processes; without it each process keeps its own small memory.
 REDIS_URL = env.str("REDIS_URL", "")
+# Where application servers share no VAR_DIR: what ended is noted in Redis then, for all of them.
+SEVERAL_MACHINES = env.bool("SEVERAL_MACHINES", False)
 
 
 def _cache(name):

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import transaction
 
 from serving.copies import Copies
-from serving.ends import Ends
+from serving.shared_ends import of_site
 
 logger = logging.getLogger(__name__)
 
 
 def forget(path):
     """Ends, with the transaction that goes on, whatever is kept of what stands at a path, and whatever names that path."""
-    ends, copies = _places(settings.VAR_DIR / "kept")
+    ends, copies = _places(settings.VAR_DIR / "kept", settings.SEVERAL_MACHINES)
     try:
         begun = ends.begin(path)
     except OSError:
@@ -42,6 +42,6 @@ def _forget_everything(ends, copies):
 
 
 @lru_cache(8)
-def _places(folder):
-    ends = Ends(folder)
+def _places(folder, several_machines):
+    ends = of_site(folder)
     return ends, Copies(folder, ends)
