@@ -108,17 +108,26 @@ FORM_RENDERER = "clinic.form_renderer.Renderer"
 # -- Data ------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'bayan.sqlite3'}")}
-_database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = None
-_database["CONN_HEALTH_CHECKS"] = True
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["OPTIONS"] = {
-        # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
-    }
-    _database["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # a file: threads cannot share one in memory
+# A copy of the database that follows it: public pages are read there while it is of the last seconds (`pages.replica`).
+if env.str("REPLICA_URL", ""):
+    DATABASES["replica"] = env.dj_db_url("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["pages.replica.Router"]
+    MIDDLEWARE.append("pages.replica.ReplicaMiddleware")
+for _name, _database in DATABASES.items():
+    _database["CONN_MAX_AGE"] = None
+    _database["CONN_HEALTH_CHECKS"] = True
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["OPTIONS"] = {
+            # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+        }
+        # A file: threads cannot share one in memory.
+        _database.setdefault("TEST", {"NAME": VAR_DIR / "test.sqlite3"})
+    elif _name == "replica":  # one that is slow or away costs a reader two seconds, once in five
+        _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+        _database["OPTIONS"] |= {"tcp_user_timeout": 2000, "options": "-c statement_timeout=2000"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis where there are several processes; without it each process keeps its own small memory.

@@ -4,7 +4,7 @@ import json
 from itertools import count
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connection, connections, router
 from django.db.models.expressions import RawSQL
 from psycopg2.extensions import AsIs
 
@@ -36,8 +36,9 @@ class Prepared:
         values = list(values)
         if not values:
             return []
-        with connection.cursor() as cursor:
-            if self._is_planned(cursor):
+        read = connections[router.db_for_read(self._compiler().query.model)]  # a replica, where one is read
+        with read.cursor() as cursor:
+            if self._is_planned(read, cursor):
                 cursor.execute(f"EXECUTE {self.name} (%s::{ARRAY[self.kind]})", [values])
             else:
                 statement, parameters = self._statement()
@@ -64,18 +65,18 @@ class Prepared:
         """Rows with their values as Django gives them: times, JSON."""
         return [tuple(row) for row in self._compiler().results_iter([rows])]
 
-    def _is_planned(self, cursor):
+    def _is_planned(self, read, cursor):
         """Whether the connection knows the statement by its name, which it is told now if it can be.
 
         Not behind a pool that gives each transaction another connection; Django has a setting for those.
         """
-        if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        if read.vendor != "postgresql" or read.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
             return False
         names = self.planned.setdefault(cursor.connection, set())
         if self.name not in names:
             statement, parameters = self._statement()
             # Not one of the request's queries: what counts or times these must not see it.
-            with connection.wrap_database_errors, cursor.connection.cursor() as plain:
+            with read.wrap_database_errors, cursor.connection.cursor() as plain:
                 plain.execute(
                     f"PREPARE {self.name} AS {statement}",
                     [AsIs("$1") if one is PLACE else one for one in parameters],

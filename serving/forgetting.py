@@ -23,6 +23,12 @@ def forget(path):
     transaction.on_commit(lambda: _finish(ends, copies, begun, path))
 
 
+def is_quiet(seconds):
+    """Whether nothing that was kept ended in the last seconds, as far as is known, and nothing is about to end."""
+    ends, _copies = _places(settings.VAR_DIR / "kept", settings.SEVERAL_MACHINES)
+    return ends.are_quiet(seconds)
+
+
 def _finish(ends, copies, begun, path):
     try:
         ends.finish(begun, path)
