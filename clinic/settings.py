@@ -1,6 +1,7 @@
 """The one settings file: every variable of the environment is read here, typed, and is in the README."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -153,6 +154,11 @@ CACHES = {"default": _cache("bayan"), "readers": _cache("bayan-readers")}
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
+# Uploaded pictures lie in a storage that speaks S3 where one is named: https://key:secret@host/bucket?region=eu-central-1
+_s3 = urlsplit(env.str("MEDIA_S3_URL", ""))
+_s3_server = f"{_s3.scheme}://{_s3.netloc.rpartition('@')[2]}"
+# Where browsers find them: the bucket itself, or a CDN in front of it.
+MEDIA_ADDRESS = env.str("MEDIA_ADDRESS", "").rstrip("/") or (f"{_s3_server}{_s3.path}" if _s3.netloc else "")
 STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -166,6 +172,20 @@ STORAGES = {
         else "clinic.static_files.JoinedStaticFilesStorage"
     },
 }
+if _s3.netloc:
+    _address = urlsplit(MEDIA_ADDRESS)
+    STORAGES["default"] = {
+        "BACKEND": "clinic.media_on_s3.MediaOnS3",
+        "OPTIONS": {
+            "endpoint_url": _s3_server,
+            "bucket_name": _s3.path.strip("/"),
+            "access_key": unquote(_s3.username or ""),
+            "secret_key": unquote(_s3.password or ""),
+            "region_name": parse_qs(_s3.query).get("region", ["us-east-1"])[0],
+            "custom_domain": _address.netloc + _address.path,
+            "url_protocol": f"{_address.scheme}:",
+        },
+    }
 # 120 parts in two languages post about 900 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -250,6 +270,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+
+if MEDIA_ADDRESS:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("{0.scheme}://{0.netloc}".format(urlsplit(MEDIA_ADDRESS)))
 
 # -- Logging ---------------------------------------------------------------------------------
 

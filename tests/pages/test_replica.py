@@ -6,11 +6,13 @@ from contextlib import contextmanager
 import pytest
 from django.contrib.auth.models import User
 from django.db import connections, router, transaction
+from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pages import editions, replica, replica_age
 from pages.models import Edition, Heartbeat, Page
+from serving.public import public
 from serving.shared_ends import of_site
 from tests.factories import article, published
 from tests.replicas import Copy, streaming
@@ -114,13 +116,23 @@ def test_what_is_not_in_the_copy_yet_is_read_in_the_primary(site, copy):
     assert (response.status_code, new.title in response.content.decode()) == (200, True)
 
 
+def test_what_a_view_does_not_find_in_the_copy_is_asked_of_the_primary(site, copy, rf):
+    @public
+    def nothing(request):
+        raise Http404
+
+    assert replica.ReplicaMiddleware(None).process_view(rf.get("/"), nothing, (), {}) is None
+
+
 def test_a_copy_that_is_lost_takes_no_page_away_and_is_left_alone(site, copy, path):
     copy.stop()
     for _ in range(2):
         assert not is_of_the_copy(site.get(path))
     copy.follow()
     look()
-    assert not is_of_the_copy(site.get(path)), "it is asked again after some seconds only"
+    with CaptureQueriesContext(connections["replica"]) as asked:
+        assert site.get(path).status_code == 200
+    assert list(asked) == [], "it is asked again after some seconds only"
     replica.age._left_alone_until = 0
     with nothing_asked_of_the_primary():
         site.get(path)
