@@ -1,6 +1,6 @@
 """The clinic's profile with its branches and their hours, read with one query."""
 
-from itertools import groupby
+from django.db.models import OuterRef
 
 from clinic import colours
 from clinic.models import Branch, Clinic, OpeningHours
@@ -13,6 +13,7 @@ from pages.prepared import Prepared
 WEEK = (5, 6, 0, 1, 2, 3, 4)
 MOST_PLAIN_PAGES = 12
 THE_CLINIC = 1  # its only row
+HOURS = ("day", "opens", "closes")
 
 
 class Profile:
@@ -57,7 +58,7 @@ def load(language):
     if language not in _asked:
         _asked[language] = Prepared(int, lambda numbers: _rows(language).filter(pk__in=numbers))
     asked = _asked[language]
-    answer = asked.rows([THE_CLINIC])
+    answer = asked.rows_again([THE_CLINIC])
     known, found = _kept.get(language, (None, None))
     if known != answer:
         found = _made([dict(zip(asked.columns, row, strict=True)) for row in asked.converted(answer)], language)
@@ -66,21 +67,22 @@ def load(language):
 
 
 def _rows(language):
-    """The clinic joined with its branches and their hours."""
-    order = ("branches__order", "branches__pk", "branches__hours__day", "branches__hours__opens")
+    """The clinic joined with its branches, each with its hours."""
     plain = Edition.objects.current().of_kind("page").in_language(language).order_by("page_id")[:MOST_PLAIN_PAGES]
-    clinics = Clinic.objects.annotate(plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")))
+    hours = OpeningHours.objects.filter(branch=OuterRef("branches")).order_by().values(*HOURS)
+    clinics = Clinic.objects.annotate(
+        plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")), hours=JSONRows(hours)
+    )
     of_branch = [f"branches__{name}" for name in _columns(Branch)]
-    of_hours = [f"branches__hours__{name}" for name in _columns(OpeningHours)]
-    return clinics.order_by(*order).values(*_columns(Clinic), "logo__file", "plain_pages", *of_branch, *of_hours)
+    found = clinics.order_by("branches__order", "branches__pk")
+    return found.values(*_columns(Clinic), "logo__file", "plain_pages", *of_branch, "hours")
 
 
 def _made(rows, language):
     if not rows:
         return Profile(Clinic(), [], language)
     clinic = Clinic(**{name: rows[0][name] for name in _columns(Clinic)})
-    groups = groupby(rows, key=lambda row: row["branches__id"])
-    branches = [_branch(list(group), language) for number, group in groups if number]
+    branches = [_branch(row, language) for row in rows if row["branches__id"]]
     return Profile(clinic, branches, language, rows[0]["logo__file"] or "", rows[0]["plain_pages"])
 
 
@@ -90,11 +92,15 @@ def _columns(model):
     return [name for name in names if f"{name}_en" not in names]
 
 
-def _branch(rows, language):
-    branch = Branch(**{name: rows[0][f"branches__{name}"] for name in _columns(Branch)})
+def _branch(row, language):
+    branch = Branch(**{name: row[f"branches__{name}"] for name in _columns(Branch)})
     branch.shown_name, branch.shown_address = branch.text("name", language), branch.text("address", language)
     branch.shown_note = branch.text("note", language)
-    spans = [{name: row[f"branches__hours__{name}"] for name in _columns(OpeningHours)} for row in rows]
-    hours = [OpeningHours(**span) for span in spans if span["id"]]
+    hours = sorted((_span(told) for told in row["hours"]), key=lambda span: (span.day, span.opens))
     branch.week = [(day, [span for span in hours if span.day == day]) for day in WEEK] if hours else []
     return branch
+
+
+def _span(told):
+    """OpeningHours from JSON, which has times as texts."""
+    return OpeningHours(**{name: OpeningHours._meta.get_field(name).to_python(told[name]) for name in HOURS})

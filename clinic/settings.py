@@ -117,6 +117,8 @@ if env.str("REPLICA_URL", ""):
 for _name, _database in DATABASES.items():
     _database["CONN_MAX_AGE"] = None
     _database["CONN_HEALTH_CHECKS"] = True
+    if _database["ENGINE"].endswith("postgresql"):
+        _database["ENGINE"] = "clinic.postgresql"
     if _database["ENGINE"].endswith("sqlite3"):
         _database["OPTIONS"] = {
             # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.

@@ -1,7 +1,9 @@
 """Share cards: the picture that WhatsApp and Facebook show of a page. Where an edition's card is."""
 
 import json
+from functools import lru_cache
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
@@ -31,5 +33,10 @@ def address(number, fingerprint, clinic):
 
 
 def _name(number, fingerprint, clinic):
-    look = [drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, fingerprint]
-    return f"{FOLDER}/{number}-{salted_hmac('clinic.share_cards', json.dumps(look)).hexdigest()[:16]}.png"
+    look = drawing.DESIGN, drawing.can_shape_arabic(), clinic.name, clinic.colour, clinic.logo, fingerprint
+    return f"{FOLDER}/{number}-{_digest(look, settings.SECRET_KEY)}.png"
+
+
+@lru_cache(maxsize=1000)
+def _digest(look, secret):
+    return salted_hmac("clinic.share_cards", json.dumps(look), secret).hexdigest()[:16]

@@ -1,5 +1,7 @@
 """Queries whose SQL is made once, and which PostgreSQL plans once a connection."""
 
+from threading import Thread
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -92,3 +94,43 @@ def test_a_transaction_that_failed_says_so_as_any_query_does_and_the_next_one_wo
             named.rows(["Knee"])
         transaction.savepoint_rollback(savepoint)
     assert asked(named, ["Knee"])[0] == ["Knee"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_used_again_until_anything_is_committed(named, monkeypatch):
+    def again():
+        with CaptureQueriesContext(connection) as queries:
+            rows = named.rows_again(NAMES)
+        return sorted(name for (name,) in rows), len([query for query in queries if "snapshot" not in query["sql"]])
+
+    topic("Knee")
+    assert [again(), again()] == [(["Knee"], 1), (["Knee"], 0)]
+    somebody_else(lambda: topic(NAMES[1]))
+    assert again() == (sorted(["Knee", NAMES[1]]), 1)
+    Topic.objects.filter(name_en="Knee").delete()
+    assert again() == ([NAMES[1]], 1)
+    assert again() == ([NAMES[1]], 0)
+    monkeypatch.setattr("pages.prepared.AGAIN", -1)
+    assert again() == ([NAMES[1]], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_sees_its_own_writes_among_answers_that_are_used_again(named):
+    topic("Knee")
+    assert named.rows_again(NAMES) == [("Knee",)]
+    with transaction.atomic():
+        topic(NAMES[1])
+        assert sorted(named.rows_again(NAMES)) == sorted([("Knee",), (NAMES[1],)])
+
+
+def somebody_else(does):
+    """Does something in another thread, which has a connection of its own."""
+
+    def run():
+        does()
+        connection.close()
+
+    other = Thread(target=run)
+    other.start()
+    other.join()
