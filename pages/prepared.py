@@ -5,7 +5,7 @@ from itertools import count
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-from django.db import connection, connections, router
+from django.db import DEFAULT_DB_ALIAS, connection, connections, router
 from django.db.models.expressions import RawSQL
 from psycopg2.extensions import AsIs
 
@@ -59,14 +59,15 @@ class Prepared:
         """The same rows, as they were told less than a second ago if nothing at all was committed since.
 
         Only PostgreSQL says so, in a fraction of the time of a long query; and it does not tell a transaction of its own writes.
+        A replica does not tell what is underway on the primary, so equal snapshots say nothing there.
         """
         read = self._connection()
-        if read.vendor != "postgresql" or read.in_atomic_block:
+        if read.vendor != "postgresql" or read.in_atomic_block or read.alias != DEFAULT_DB_ALIAS:
             return self.rows(values)
         with read.cursor() as cursor:
             cursor.execute(SNAPSHOT)
             ((snapshot,),) = cursor.fetchall()
-        key, now = (read.alias, *values), monotonic()
+        key, now = tuple(values), monotonic()
         told, at, rows = self.kept.get(key, (None, 0, ()))
         if told != snapshot or now - at > AGAIN:
             rows = self.rows(values)

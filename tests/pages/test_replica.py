@@ -79,6 +79,16 @@ def test_a_public_page_is_read_in_the_copy_alone(site, copy, path, shown):
         assert is_of_the_copy(site.get(path if shown == "its page" else shown))
 
 
+def test_the_copy_is_asked_each_time_for_its_snapshots_tell_nothing(site, copy, path):
+    asked = []
+    for _ in range(2):
+        with CaptureQueriesContext(connections["replica"]) as queries:
+            site.get(path)
+        asked.append([query["sql"].partition(" ")[0] for query in queries])
+    assert asked[0] == asked[1] != []
+    assert not any("pg_current_snapshot" in query["sql"] for query in queries)
+
+
 def test_without_a_router_nobody_reads_it(site, copy, path, settings):
     settings.DATABASE_ROUTERS = []
     assert not is_of_the_copy(site.get(path))
