@@ -30,7 +30,7 @@ class MediaOnS3(S3Storage):
 
     def is_known(self, name):
         """Whether a file is there, as it was at most a minute ago; not where the storage is away."""
-        key = f"media {name}"
+        key = f"media:{name}"
         known = cache.get(key)
         if known is None:
             try:

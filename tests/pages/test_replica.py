@@ -1,7 +1,12 @@
 """Public pages are read in a second database, a copy, and nothing is that could be wrong there."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -18,7 +23,7 @@ from tests.factories import article, published
 from tests.replicas import Copy, streaming
 
 pytestmark = pytest.mark.django_db(transaction=True)
-A_MINUTE = 60
+A_MINUTE, ROOT = 60, Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -180,6 +185,24 @@ def test_the_log_of_ends_says_when_it_is_quiet(tmp_path):
     assert ends.are_quiet(0) is False
     ends.finish(begun, "/en/one/")
     assert (ends.are_quiet(0), ends.are_quiet(A_MINUTE)) == (True, False)
+
+
+@pytest.mark.django_db(databases=[])
+def test_the_setting_names_it_and_bounds_how_long_it_is_waited_for():
+    asked = "import json; from django.conf import settings as s; d = s.DATABASES.get('replica', {}); "
+    asked += (
+        "print(json.dumps([d.get('NAME'), d.get('OPTIONS'), getattr(s, 'DATABASE_ROUTERS', []), s.MIDDLEWARE[-1]]))"
+    )
+
+    def read(**variables):
+        env = os.environ | {"DJANGO_SETTINGS_MODULE": "clinic.settings"} | variables
+        told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=env, capture_output=True, check=True)
+        return json.loads(told.stdout)
+
+    name, options, routers, last = read(REPLICA_URL="postgres://reader:secret@other/bayan")
+    assert (name, routers, last) == ("bayan", ["pages.replica.Router"], "pages.replica.ReplicaMiddleware")
+    assert options == {"connect_timeout": 2, "tcp_user_timeout": 2000, "options": "-c statement_timeout=2000"}
+    assert read(REPLICA_URL="")[::2] == [None, []]
 
 
 @pytest.mark.postgres
