@@ -8,8 +8,10 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin bayan
 WORKDIR /srv/bayan
-COPY requirements.txt .
-RUN pip install --no-cache-dir --disable-pip-version-check --requirement requirements.txt
+# requirements-s3.txt where pictures lie in a storage that speaks S3.
+ARG REQUIREMENTS=requirements.txt
+COPY requirements.txt requirements-s3.txt ./
+RUN pip install --no-cache-dir --disable-pip-version-check --requirement $REQUIREMENTS
 COPY . .
 ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/public/static MEDIA_ROOT=/srv/public/media SOCKET=/run/bayan/app.sock \
     VAR_DIR=/var/lib/bayan

@@ -31,7 +31,7 @@ PAGES_OF_A_TOPIC = 50
 
 
 def main(pages, days, runs, keep):
-    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
     try:
         if not Page.objects.exists():
             large_site.make(pages * 2, pages // PAGES_OF_A_TOPIC, days)

@@ -1,6 +1,7 @@
 """The one settings file: every variable of the environment is read here, typed, and is in the README."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -108,23 +109,34 @@ FORM_RENDERER = "clinic.form_renderer.Renderer"
 # -- Data ------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'bayan.sqlite3'}")}
-_database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = None
-_database["CONN_HEALTH_CHECKS"] = True
-if _database["ENGINE"].endswith("postgresql"):
-    _database["ENGINE"] = "clinic.postgresql"
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["OPTIONS"] = {
-        # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
-    }
-    _database["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}  # a file: threads cannot share one in memory
+# A copy of the database that follows it: public pages are read there while it is of the last seconds (`pages.replica`).
+if env.str("REPLICA_URL", ""):
+    DATABASES["replica"] = env.dj_db_url("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["pages.replica.Router"]
+    MIDDLEWARE.append("pages.replica.ReplicaMiddleware")
+for _name, _database in DATABASES.items():
+    _database["CONN_MAX_AGE"] = None
+    _database["CONN_HEALTH_CHECKS"] = True
+    if _database["ENGINE"].endswith("postgresql"):
+        _database["ENGINE"] = "clinic.postgresql"
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["OPTIONS"] = {
+            # Measured: of 800 concurrent writes 518 fail with deferred transactions, none with these.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+        }
+        # A file: threads cannot share one in memory.
+        _database.setdefault("TEST", {"NAME": VAR_DIR / "test.sqlite3"})
+    elif _name == "replica":  # one that is slow or away costs a reader two seconds, once in five
+        _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+        _database["OPTIONS"] |= {"tcp_user_timeout": 2000, "options": "-c statement_timeout=2000"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis where there are several processes; without it each process keeps its own small memory.
 REDIS_URL = env.str("REDIS_URL", "")
+# Where application servers share no VAR_DIR: what ended is noted in Redis then, for all of them.
+SEVERAL_MACHINES = env.bool("SEVERAL_MACHINES", False)
 
 
 def _cache(name):
@@ -144,6 +156,11 @@ CACHES = {"default": _cache("bayan"), "readers": _cache("bayan-readers")}
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
+# Uploaded pictures lie in a storage that speaks S3 where one is named: https://key:secret@host/bucket?region=eu-central-1
+_s3 = urlsplit(env.str("MEDIA_S3_URL", ""))
+_s3_server = f"{_s3.scheme}://{_s3.netloc.rpartition('@')[2]}"
+# Where browsers find them: the bucket itself, or a CDN in front of it.
+MEDIA_ADDRESS = env.str("MEDIA_ADDRESS", "").rstrip("/") or (f"{_s3_server}{_s3.path}" if _s3.netloc else "")
 STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -157,6 +174,20 @@ STORAGES = {
         else "clinic.static_files.JoinedStaticFilesStorage"
     },
 }
+if _s3.netloc:
+    _address = urlsplit(MEDIA_ADDRESS)
+    STORAGES["default"] = {
+        "BACKEND": "clinic.media_on_s3.MediaOnS3",
+        "OPTIONS": {
+            "endpoint_url": _s3_server,
+            "bucket_name": _s3.path.strip("/"),
+            "access_key": unquote(_s3.username or ""),
+            "secret_key": unquote(_s3.password or ""),
+            "region_name": parse_qs(_s3.query).get("region", ["us-east-1"])[0],
+            "custom_domain": _address.netloc + _address.path,
+            "url_protocol": f"{_address.scheme}:",
+        },
+    }
 # 120 parts in two languages post about 900 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -241,6 +272,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+
+if MEDIA_ADDRESS:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("{0.scheme}://{0.netloc}".format(urlsplit(MEDIA_ADDRESS)))
 
 # -- Logging ---------------------------------------------------------------------------------
 

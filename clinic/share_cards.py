@@ -21,14 +21,15 @@ def name_of(edition, clinic):
 
 
 def url_of(edition, clinic):
-    """The path of an edition's card, "" while there is none. No query: one look at the disk."""
+    """The path of an edition's card, "" while there is none. No query: one look at the disk, or at what a storage told lately."""
     return address(edition.pk, edition.fingerprint, clinic)
 
 
 def address(number, fingerprint, clinic):
     """The same of the edition with a number and a fingerprint."""
     name = _name(number, fingerprint, clinic)
-    return default_storage.url(name) if number and default_storage.exists(name) else ""
+    is_there = getattr(default_storage, "is_known", default_storage.exists)
+    return default_storage.url(name) if number and is_there(name) else ""
 
 
 def _name(number, fingerprint, clinic):

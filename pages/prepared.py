@@ -5,7 +5,7 @@ from itertools import count
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections, router
 from django.db.models.expressions import RawSQL
 from psycopg2.extensions import AsIs
 
@@ -45,8 +45,9 @@ class Prepared:
         values = list(values)
         if not values:
             return []
-        with connection.cursor() as cursor:
-            if self._is_planned(cursor):
+        read = self._connection()
+        with read.cursor() as cursor:
+            if self._is_planned(read, cursor):
                 cursor.execute(f"EXECUTE {self.name} (%s::{ARRAY[self.kind]})", [values])
             else:
                 statement, parameters = self._statement()
@@ -58,10 +59,12 @@ class Prepared:
         """The same rows, as they were told less than a second ago if nothing at all was committed since.
 
         Only PostgreSQL says so, in a fraction of the time of a long query; and it does not tell a transaction of its own writes.
+        A replica does not tell what is underway on the primary, so equal snapshots say nothing there.
         """
-        if connection.vendor != "postgresql" or connection.in_atomic_block:
+        read = self._connection()
+        if read.vendor != "postgresql" or read.in_atomic_block or read.alias != DEFAULT_DB_ALIAS:
             return self.rows(values)
-        with connection.cursor() as cursor:
+        with read.cursor() as cursor:
             cursor.execute(SNAPSHOT)
             ((snapshot,),) = cursor.fetchall()
         key, now = tuple(values), monotonic()
@@ -95,18 +98,22 @@ class Prepared:
         """Rows with their values as Django gives them: times, JSON."""
         return [tuple(row) for row in self._compiler().results_iter([rows])]
 
-    def _is_planned(self, cursor):
+    def _connection(self):
+        """The connection by which the model is read now: to a replica, where one is read."""
+        return connections[router.db_for_read(self._compiler().query.model)]
+
+    def _is_planned(self, read, cursor):
         """Whether the connection knows the statement by its name, which it is told now if it can be.
 
         Not behind a pool that gives each transaction another connection; Django has a setting for those.
         """
-        if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        if read.vendor != "postgresql" or read.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
             return False
         names = self.planned.setdefault(cursor.connection, set())
         if self.name not in names:
             statement, parameters = self._statement()
             # Not one of the request's queries: what counts or times these must not see it.
-            with connection.wrap_database_errors, cursor.connection.cursor() as plain:
+            with read.wrap_database_errors, cursor.connection.cursor() as plain:
                 if not names:
                     plain.execute(PLANNED_ONCE)
                 plain.execute(

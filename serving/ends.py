@@ -28,6 +28,7 @@ class Ends:
         self.mark = ("", 0)  # which log this is, and the number of its last line
         self._lines, self._inode, self._read, self._looked = [], None, 0, float("-inf")
         self._looking = threading.RLock()
+        self._epoch, self._known_since = "", float("inf")
 
     # -- Noting --------------------------------------------------------------------------------
 
@@ -145,6 +146,16 @@ class Ends:
         """The paths of which a transaction may just be committing the end: what names them is not kept."""
         recent = time() - WITHIN
         return {line["path"] for line in self._unfinished() if line["at"] > recent}
+
+    def are_quiet(self, seconds):
+        """Whether nothing ended in the last seconds nor is about to; never of a log that is not known for as long."""
+        with self._looking:
+            epoch, _number = self.look()
+            if epoch != self._epoch:
+                self._epoch, self._known_since = epoch, monotonic()
+            if not epoch or monotonic() - self._known_since < seconds or self.ending():
+                return False
+            return all(line["at"] < time() - seconds for line in self._lines)
 
     def _unfinished(self):
         finished = {line.get("begun") for line in self._lines}

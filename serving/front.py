@@ -8,9 +8,10 @@ from django.db import Error
 
 from serving import asking
 from serving.copies import RENEWED_AFTER, Copies
-from serving.ends import Ends, names
+from serving.ends import names
 from serving.kept import KEPT, LARGEST, WHILE_MADE, Kept, Shelf, is_bearable, is_current
 from serving.makers import Makers
+from serving.shared_ends import of_site
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class Front:
     def __init__(self, django, folder=None, soonest_end=None):
         folder = folder or settings.VAR_DIR / "kept"
         self.django, self._soonest_end = django, soonest_end or _soonest_end[0]
-        self.ends, self.shelf, self.makers = Ends(folder), Shelf(), Makers(folder)
+        self.ends, self.shelf, self.makers = of_site(folder), Shelf(), Makers(folder)
         self.copies = Copies(folder, self.ends)
         self._copied = {}
         try:

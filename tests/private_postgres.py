@@ -43,6 +43,30 @@ def running(settings=FAST):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def following(primary):
+    """Starts a PostgreSQL that follows one of these, whose folder is `primary`, by its log; gives its own folder."""
+    folder = Path(tempfile.mkdtemp(prefix="bayan-pg-"))
+    owner = _owner()
+    try:
+        if owner:
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        copied = [
+            programs() / "pg_basebackup",
+            "--host",
+            primary,
+            "--username=tests",
+            "--no-sync",
+            "--write-recovery-conf",
+        ]
+        copied += ["--checkpoint=fast", "--wal-method=stream", "-D", folder / "data"]
+        subprocess.run(copied, cwd=folder, check=True, capture_output=True, **_as(owner))
+        with _started(folder, owner, [*FAST, *ALWAYS]):
+            yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _owner():
     """Whom the server runs as: PostgreSQL refuses root."""
     if os.geteuid():

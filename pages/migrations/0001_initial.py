@@ -591,6 +591,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Heartbeat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(default=1, verbose_name='number')),
+            ],
+            options={
+                'verbose_name': 'heartbeat',
+                'verbose_name_plural': 'heartbeats',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='PreviewLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

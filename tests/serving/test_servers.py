@@ -27,12 +27,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Servers:
-    """Granian with two processes, as `make run` starts it."""
+    """Granian with two processes, as `make run` starts it. `more`: further settings."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **more):
         self.folder, self.port = folder, free_port()
         self.environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": str(folder)}
-        self.environment |= {"SECRET_KEY": "0123456789abcdef" * 4, "DATABASE_URL": database_url()}
+        self.environment |= {"SECRET_KEY": "0123456789abcdef" * 4, "DATABASE_URL": database_url()} | more
         self.start()
 
     def start(self, **changes):
@@ -68,13 +68,18 @@ class Servers:
 
 @pytest.fixture
 def servers(tmp_path, settings):
-    settings.VAR_DIR = tmp_path
-    names = {path: path for finder in get_finders() for path, _storage in finder.list([])}  # as if they were collected
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static/staticfiles.json").write_text(json.dumps({"version": "1.1", "paths": names, "hash": ""}))
+    settings.VAR_DIR = with_static_files(tmp_path)
     made = Servers(tmp_path)
     yield made
     made.kill()
+
+
+def with_static_files(folder):
+    """A folder that holds the names of static files as if they were collected."""
+    names = {path: path for finder in get_finders() for path, _storage in finder.list([])}
+    (folder / "static").mkdir(parents=True)
+    (folder / "static/staticfiles.json").write_text(json.dumps({"version": "1.1", "paths": names, "hash": ""}))
+    return folder
 
 
 def test_a_lost_database_takes_no_page_away_but_those_that_were_withdrawn(servers):
