@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
+from django.core.management import CommandError, call_command
 
 from pages import clock, drafts, editions, progress
 from pages.models import Page
@@ -54,18 +55,22 @@ def in_state(state, language):
     )
 
 
+def undone(page, language="ar"):
+    return getattr(page, f"missing_{language}"), getattr(page, f"outdated_{language}")
+
+
 def test_each_save_stores_how_many_parts_are_in_each_state():
-    assert factories.article().translation_states == {}  # as it was before it was recorded
-    assert saved(factories.article()).translation_states == {"en": {"current": 2}, "ar": {"current": 2}}
-    assert outdated().translation_states["ar"] == {"current": 1, "outdated": 1}
-    assert untranslated().translation_states["ar"] == {"current": 1, "missing": 1}
+    assert undone(factories.article()) == (None, None)  # as it was before it was recorded
+    assert undone(saved(factories.article())) == undone(saved(factories.article()), "en") == (0, 0)
+    assert undone(outdated()) == (0, 1)
+    assert undone(untranslated()) == (1, 0)
 
 
 def test_a_page_that_was_read_earlier_does_not_set_the_states_back():
     made = factories.article()
     Page.objects.get(pk=made.pk)
     made.save()  # read before it was recorded
-    assert Page.objects.get(pk=made.pk).translation_states["en"] == {"current": 2}
+    assert undone(Page.objects.get(pk=made.pk)) == (0, 0)
 
 
 def test_the_states_tell_pages_apart():
@@ -116,7 +121,7 @@ def test_every_cell_says_what_its_filter_finds():
 
 def test_what_was_not_recorded_yet_is_counted_when_it_is_shown():
     made = untranslated()
-    Page.objects.update(translation_states={})
+    Page.objects.update(missing_en=None, missing_ar=None)
     [page] = progress.pages(["article"])
     assert page.pk == made.pk
     assert [cell.missing for cell in progress.row(page)] == [0, 1]
@@ -127,6 +132,19 @@ def test_counts_are_those_of_the_filters():
     counted = progress.counts(progress.pages(["article"]))
     assert counted == {key: len(in_state(*key)) for key in counted}
     assert counted["missing", "ar"] == 2
+
+
+def test_the_command_says_which_pages_are_noted_wrongly_and_notes_them_anew(capsys):
+    page, right = published(factories.article()), published(factories.article())
+    call_command("rebuild_states", "--check")
+    noted = Page.objects.filter(pk=page.pk).values().get()
+    Page.objects.filter(pk=page.pk).update(ends_en=clock.now(), is_same_ar=False, missing_ar=7, is_written_en=False)
+    with pytest.raises(CommandError, match="1 pages"):
+        call_command("rebuild_states", "--check")
+    assert f"page {page.pk}: is_written_en, ends_en, is_same_ar, missing_ar\n" in capsys.readouterr().out
+    call_command("rebuild_states")
+    assert Page.objects.filter(pk=page.pk).values().get() == noted
+    assert [one.standing.state for one in progress.row(right)] == ["published", "published"]
 
 
 def rows(response):
