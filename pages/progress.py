@@ -22,6 +22,7 @@ STATES = {
     "outdated": _("outdated"),
     **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "ended")},
 }
+ORDER = ("-changed_at", "-pk")
 AT_ONCE = 200
 
 
@@ -41,7 +42,7 @@ def pages(kinds):
     """The pages of some kinds (their names), those changed last first."""
     of_all = {kind.name for kind in every()} <= set(kinds)  # naming all would keep a database from going by the index
     found = Page.objects.all() if of_all else Page.objects.filter(kind__in=kinds)
-    return found.order_by("-changed_at", "-pk")
+    return found.order_by(*ORDER)
 
 
 def row(page):
