@@ -86,7 +86,7 @@ def _copies(models, kind, numbers, filed, people):
     """Pages like a published one, with all that publishing leaves."""
     now, today = clock.now(), date.today()
     model = Page.objects.get(pk=models[0].page_id)
-    columns = _columns(model, "id", "title")
+    columns = _columns(model, "id", "title") | {f"begins_{code}": now for code in languages.CODES}
     pages = Page.objects.bulk_create(
         Page(**columns | {"title_en": f"{kind} number {n}", "slug_en": f"{kind}-{n}", "slug_ar": f"{kind}-{n}-ع"})
         for n in numbers

@@ -19,6 +19,7 @@ from pages import (
     names,
     own_links,
     snapshots,
+    standing,
     texts,
     translations,
     wordings,
@@ -50,7 +51,7 @@ def record(page, *, by, deed="saved", **details):
         own_links.lead(page)
         link_index.index(page)
         wordings.resolve(names.index(page))
-        note_what_it_gives(page)
+        _keep_what_it_gives(page)
         content = snapshots.plain(snapshots.of(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
         if last and last.content == content:
@@ -63,18 +64,27 @@ def record(page, *, by, deed="saved", **details):
 
 def note_what_it_gives(page):
     """Keeps what publishing a draft would give and how far its languages are, so that many can be compared at once."""
+    with transaction.atomic():
+        _keep_what_it_gives(locked(page.pk))
+
+
+def what_it_gives(page):
+    """What publishing a draft would give and how far its languages are, by the names of the page's columns."""
     page = kinds.specific(page)
     kinds.read_parts(page)
     composed = {code: composing.compose(page, code) for code in languages.CODES}
-    Page.objects.filter(pk=page.pk).update(
-        fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
-        digests={code: edition.content["digest"] for code, (edition, _problems) in composed.items()},
-        refusals={
-            code: [problem.code for problem in problems if not problem.confirmable]
-            for code, (_edition, problems) in composed.items()
-        },
-        translation_states={code: translations.counts(page, code) for code in languages.CODES},
-    )
+    fingerprints = {code: edition.fingerprint for code, (edition, _problems) in composed.items()}
+    digests = {code: edition.content["digest"] for code, (edition, _problems) in composed.items()}
+    refusals = {
+        code: [problem.code for problem in problems if not problem.confirmable]
+        for code, (_edition, problems) in composed.items()
+    }
+    told = {"fingerprints": fingerprints, "digests": digests, "refusals": refusals}
+    return told | standing.columns(page, fingerprints) | translations.columns(page)
+
+
+def _keep_what_it_gives(page):
+    Page.objects.filter(pk=page.pk).update(**what_it_gives(page))
 
 
 def note_picture(sender, instance, **kwargs):

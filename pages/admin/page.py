@@ -19,7 +19,7 @@ from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
 from pages.models import Page
-from pages.standing import annotated, of_row, standing
+from pages.standing import of_row, standing
 
 _RENAMED = _(
     "These pages link here: %(pages)s. Their links follow by themselves: the old address leads to the new one, and the "
@@ -129,9 +129,6 @@ class PageAdmin(
         """Django copies all that was posted for each list of rows, though none changes it: in a long form a tenth of a save."""
         posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
         return {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)} | posted
-
-    def get_queryset(self, request):
-        return annotated(super().get_queryset(request))
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if _is_number(object_id) else None
