@@ -71,10 +71,12 @@ def test_links_stand_where_they_stood_and_wait_for_their_pages():
     ]
 
 
-def test_links_find_their_pages_by_themselves():
+def test_links_find_their_pages_by_themselves_once_they_are_published():
     page = imported()
     cost = factories.article(title_en="Vertebroplasty Cost")
     fixation = factories.article(title_en="Nerve root injection after spinal fixation")
+    assert [link.target() for link in page.links.all()] == [None] * 4
+    factories.published(cost, "en"), factories.published(fixation, "en")
     assert [link.target() for link in page.links.all()] == [None, cost.page_ptr, fixation.page_ptr, None]
 
 
