@@ -98,6 +98,9 @@ class PageAdmin(
                 "admin-bayan/writing.css",
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
+                "admin-bayan/parts.css",
+                "admin-bayan/desk-bar.css",
+                "admin-bayan/advice.css",
                 "admin-bayan/links.css",
                 "admin-bayan/choices.css",
             ]
