@@ -41,7 +41,7 @@ def locked(number):
 
 
 def record(page, *, by, deed="saved", **details):
-    """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
+    """Records that a draft was saved: its indexes of links and names, its version, and a Revision.
 
     Addresses of our own in its text become links to pages first. `deed` is what the log calls it. Returns the Revision, or
     None where nothing had changed since the last one.
@@ -50,7 +50,7 @@ def record(page, *, by, deed="saved", **details):
         page = locked(page.pk)
         own_links.lead(page)
         link_index.index(page)
-        wordings.resolve(names.index(page))
+        names.index(page)
         _keep_what_it_gives(page)
         content = snapshots.plain(snapshots.of(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
@@ -159,9 +159,7 @@ def delete(page, *, by, replacement=None):
         if replacement:
             leading |= _lead_elsewhere(page, replacement)
         let_go(page)
-        called = names.index(page)
         page.delete()
-        wordings.resolve(called)
         for number in sorted(leading):
             record(Page.objects.get(pk=number), by=by)
 
@@ -199,7 +197,10 @@ def deleted(now=None):
 
 
 def bring_back(revision, *, by):
-    """Makes a deleted page again from its last revision, with its old number. Returns the page."""
+    """Makes a deleted page again from its last revision, with its old number. Returns the page.
+
+    The "Also read" lines of drafts that wait for its title lead there again, which is recorded.
+    """
     with transaction.atomic():
         Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)  # of two at once, the second finds it back
         if back := Page.objects.filter(pk=revision.page_number).first():
@@ -211,7 +212,16 @@ def bring_back(revision, *, by):
         record(page, by=by)
         log.note(by, "brought_back", page)
         link_index.index_drafts_that_name(page)
+        _lead_back(page, by)
     return page
+
+
+def _lead_back(page, by):
+    lines = wordings.lines_waiting_for(page.name_in(page.original_language))
+    leading = set(lines.values_list("from_page", flat=True))
+    lines.update(to_page=page.pk)
+    for number in sorted(leading):
+        record(Page.objects.get(pk=number), by=by)
 
 
 def prune(now=None):

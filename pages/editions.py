@@ -87,12 +87,15 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         edition.published_by, edition.note = by, note
         edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
         edition.number = _next_number(page, language)
+        before = _holding(page, language, now)
         _make_way(page, language, edition.starts_at, now, by)
         edition.save()
         edition.topics.set(edition.content["topics"])
         _take_address(page, edition)
         link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])
+        if edition.starts_at == now:
+            wordings.resolve_for(*filter(None, (before, edition)))
         short_addresses.make(edition)
         search_index.index_edition(edition)
         standing.note(page)

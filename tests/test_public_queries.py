@@ -297,7 +297,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "Topic.objects.raw('SELECT * FROM pages_page')",
         "with connection.cursor() as cursor: pass",
         "kinds.specific(edition)",
-        "wordings.resolve(x)",
+        "wordings.resolve_for(x)",
         "links.places(x)",
         "apps.get_model('pages.Page')",
         "from pages import preview_links\npreview_links.shown_by(token)",

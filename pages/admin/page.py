@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from pages import drafts, kinds, languages, mention_links, publishers, translations
+from pages import drafts, kinds, languages, publishers, translations
 from pages.admin import chapters, conflicts, desk, merging, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.history import EditionsMixin
@@ -18,6 +18,7 @@ from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
+from pages.admin.scripts import FewScriptsMixin
 from pages.models import Page
 from pages.standing import of_row, standing
 
@@ -76,6 +77,7 @@ class PageAdmin(
     PresenceMixin,
     FoldedSearchMixin,
     RichTextMixin,
+    FewScriptsMixin,
     BilingualAdmin,
 ):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
@@ -96,6 +98,9 @@ class PageAdmin(
             "all": [
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
+                "admin-bayan/parts.css",
+                "admin-bayan/desk-bar.css",
+                "admin-bayan/advice.css",
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
                 "admin-bayan/links.css",
@@ -200,7 +205,6 @@ class PageAdmin(
         """What every save of a draft is followed by."""
         self.answer_suggestion(request, page)
         drafts.record(page, by=request.user)
-        mention_links.refresh(page)
         request.recorded = page
 
     def response_change(self, request, obj):

@@ -64,6 +64,7 @@ def test_a_script_gets_them_from_an_address_of_their_own(admin_client):
     place = BeautifulSoup(admin_client.get(change(page)).content, "html.parser").select_one("#suggestions")
     assert place.select_one("a")["href"] == "?suggestions=open#suggestions"
     assert button(admin_client.get(place["data-at"]), "_link_mention")["value"].startswith(f"en.{target.pk}.")
+    assert [row.to_page_id for row in FoundMention.objects.all()] == [target.pk], "the report has them from then on"
     nothing = admin_client.get(reverse("admin:articles_article_suggestions", args=[target.pk]))
     assert (nothing.status_code, nothing.content.strip()) == (200, b"")
 
