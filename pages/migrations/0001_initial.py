@@ -112,15 +112,39 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('topics', models.CharField(blank=True, max_length=250, verbose_name='topics')),
                 ('picture_file', models.CharField(blank=True, max_length=250, verbose_name='picture')),
-                ('title', models.TextField(blank=True, verbose_name='title')),
-                ('aliases', models.TextField(blank=True, verbose_name='other names')),
-                ('headings', models.TextField(blank=True, verbose_name='headings')),
-                ('keys', models.TextField(blank=True, verbose_name='keys')),
                 ('told', models.TextField(blank=True, verbose_name='what an excerpt is cut from')),
             ],
             options={
                 'verbose_name': 'search entry',
                 'verbose_name_plural': 'search entries',
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchAddition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=80, verbose_name='key')),
+                ('tier', models.PositiveSmallIntegerField(verbose_name='tier')),
+                ('editions', models.BinaryField(verbose_name='editions')),
+            ],
+            options={
+                'verbose_name': 'addition to the search',
+                'verbose_name_plural': 'additions to the search',
+                'indexes': [models.Index(fields=['key'], name='search_addition_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchPosting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=80, verbose_name='key')),
+                ('tier', models.PositiveSmallIntegerField(verbose_name='tier')),
+                ('editions', models.BinaryField(verbose_name='editions')),
+            ],
+            options={
+                'verbose_name': 'set of the search',
+                'verbose_name_plural': 'sets of the search',
+                'constraints': [models.UniqueConstraint(fields=('key', 'tier'), name='search_posting_unique')],
             },
         ),
         migrations.CreateModel(
