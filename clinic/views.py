@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from clinic import colours, profile, sitemap
+from clinic import colours, profile
 from clinic.context import site_url
 from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
@@ -81,21 +81,6 @@ def theme(request, colour):
         f"@media (prefers-color-scheme:dark){{:root{{--brand:{colours.on_dark(colour)}}}}}"
     )
     return HttpResponse(css, content_type="text/css; charset=utf-8")
-
-
-@require_safe
-def sitemap_index(request):
-    """Which files the sitemap has."""
-    return HttpResponse(sitemap.index(site_url(request)), content_type="application/xml; charset=utf-8")
-
-
-@require_safe
-def sitemap_file(request, section, number):
-    """One file of the sitemap: the clinic's own pages, or current editions with their alternates."""
-    found = sitemap.file(site_url(request), section, int(number))
-    if found is None:
-        return elsewhere(request)
-    return HttpResponse(found, content_type="application/xml; charset=utf-8")
 
 
 @require_safe
