@@ -42,7 +42,7 @@ def of_topic(request, language, slug):
     topic = Topic.objects.filter(**named).first()
     if topic is None:
         return elsewhere(request)
-    editions = Edition.objects.current().filter(topics=topic)
+    editions = Edition.objects.current().filed_under(topic, language, *KINDS)
     return _answer(request, language, topic.get_absolute_url(), editions, topic.name_in(language))
 
 

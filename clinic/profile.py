@@ -5,6 +5,7 @@ from itertools import groupby
 from clinic import colours
 from clinic.models import Branch, Clinic, OpeningHours
 from pages import links
+from pages.clock import Unsought
 from pages.json_rows import JSONRows
 from pages.models import Edition
 from pages.prepared import Prepared
@@ -68,7 +69,8 @@ def load(language):
 def _rows(language):
     """The clinic joined with its branches and their hours."""
     order = ("branches__order", "branches__pk", "branches__hours__day", "branches__hours__opens")
-    plain = Edition.objects.current().of_kind("page").in_language(language).order_by("page_id")[:MOST_PLAIN_PAGES]
+    plain = Edition.objects.current().of_kind("page").in_language(language)
+    plain = plain.order_by(Unsought("page_id"))[:MOST_PLAIN_PAGES]  # else SQLite looks for them among all pages
     clinics = Clinic.objects.annotate(plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")))
     of_branch = [f"branches__{name}" for name in _columns(Branch)]
     of_hours = [f"branches__hours__{name}" for name in _columns(OpeningHours)]

@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from django.utils.encoding import iri_to_uri
 
 from doctors.models import Doctor
-from pages import languages, links
+from pages import languages, links, listing
 from pages.models import Edition, Topic
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -69,9 +69,9 @@ def _clinic(number):
         return
     for place in FIXED:
         yield {code: (f"/{code}/{place}", None) for code in languages.CODES}
-    filed = set(Edition.objects.current().order_by().values_list("topics", "language").distinct())
+    filed = {code: set(listing.filed(code).values_list("pk", flat=True)) for code in languages.CODES}
     for topic in Topic.objects.all():
-        told = [code for code in languages.CODES if (topic.pk, code) in filed and getattr(topic, f"name_{code}")]
+        told = [code for code in languages.CODES if topic.pk in filed[code] and getattr(topic, f"name_{code}")]
         yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in told}
     for doctor in Doctor.objects.active():
         yield {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}

@@ -17,8 +17,8 @@ from clinic import colours, profile
 from clinic.context import site_url
 from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
-from pages import languages
-from pages.models import Edition, Topic
+from pages import languages, listing
+from pages.models import Edition
 from pages.views import elsewhere
 from pageviews import totals
 from serving.public import public
@@ -49,15 +49,16 @@ def home(request, language):
     """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
     procedures = editions.of_kind("procedure")
-    place = FeaturedProcedure.objects.filter(procedure=OuterRef("page")).values("order")
-    featured = procedures.annotate(place=Subquery(place)).filter(place__isnull=False).order_by("place", "page_id")
-    told = editions.filter(kind__in=("procedure", "article"))
+    chosen = FeaturedProcedure.objects.all()
+    place = chosen.filter(procedure=OuterRef("page")).values("order")
+    featured = procedures.filter(page__in=chosen.values("procedure")).annotate(place=Subquery(place))
+    told = editions.exclude(kind="page")
     context = {
         "language": language,
-        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "procedures": list(featured.order_by("place", "page_id")[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
         "newest": told.newest()[:MOST_NEW],
         "most_read": totals.most_read(told, MOST_READ, language),
-        "topics": Topic.objects.filter(editions__in=editions).distinct(),
+        "topics": listing.filed(language),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
     }

@@ -1,6 +1,16 @@
 """Lists of editions as readers look through them."""
 
+from django.db.models import Exists, OuterRef
+
 from pages import plain_text
+from pages.models import Edition, Topic
+
+
+def filed(language, **of):
+    """The topics under which an edition can be read in a language, as a query in the clinic's order; `kind=` of a kind."""
+    told = {"filings__topic": OuterRef("pk"), "filings__language": language}
+    told |= {f"filings__{name}": value for name, value in of.items()}
+    return Topic.objects.filter(Exists(Edition.objects.current().filter(**told)))
 
 
 def by_topic(editions, language):

@@ -1,11 +1,10 @@
 """The list of procedures: by topic, and from A to Z in each alphabet; a long one a page at a time."""
 
-from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pages import languages, listing, paging
-from pages.models import Edition, Topic
+from pages.models import Edition
 from serving.public import public
 
 # So many stand on one page, each under its topics and its letter. Where there are more, topics are where to look.
@@ -32,9 +31,9 @@ def _all(found, language):
 def _some(request, editions, language):
     """A page of them, the newest first, and the topics that have one."""
     shown = paging.listed(editions, request.GET, ON_A_PAGE)
-    filed = Exists(editions.filter(topics=OuterRef("pk")))
+    filed = listing.filed(language, kind="procedure").filter(**{f"name_{language}__gt": ""})
     return {
         "listed": shown,
         "canonical": "" if shown.is_first else f"/{language}/procedures/{shown.here}",
-        "filed": Topic.objects.filter(filed, **{f"name_{language}__gt": ""}) if shown.is_first else [],
+        "filed": filed if shown.is_first else [],
     }

@@ -75,6 +75,7 @@ def draft_models():
     public = DIRECTORY | {
         "Edition",
         "EditionLink",
+        "EditionTopic",
         "Wording",
         "Address",
         "ShortAddress",
