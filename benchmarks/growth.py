@@ -6,6 +6,7 @@ asks for each public page and each list of the admin through Django's test clien
 
 import argparse
 import os
+import re
 import statistics
 import sys
 import time
@@ -90,6 +91,8 @@ def report(options):
     own = {f"{kind}'s page": pages.of_kind(kind)[options.editions // 8].get_absolute_url() for kind in large_site.KINDS}
     host = {"SERVER_NAME": "localhost"}
     tell_all("public", Client(**host), own | PUBLIC, options)
+    if options.only in "public: memory":
+        tell_memory(Client(**host), [*own.values(), *PUBLIC.values()])
     editor = Client(**host)
     editor.force_login(get_user_model().objects.create_superuser("editor"))
     form = {
@@ -121,6 +124,18 @@ def tell(name, client, address, runs):
         f"{name:42} {statistics.median(taken):8.1f} {p95:8.1f} {taken[0]:8.1f}  {response.status_code} {size:6} KB",
         flush=True,
     )
+
+
+def tell_memory(client, addresses, rounds=5):
+    """Prints the most memory that the process had while it was asked for addresses and all of the sitemap, round after round."""
+    files = re.findall(r"/sitemap-[a-z]+-\d+\.xml", client.get("/sitemap.xml").content.decode())
+    Path("/proc/self/clear_refs").write_text("5")  # forgets the peak of making the site (Linux)
+    for asked in range(rounds):
+        for address in [*addresses, *files]:
+            kept_pages.forget()
+            sum(map(len, client.get(address)))
+        peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
+        print(f"public: memory, round {asked + 1}: {int(peak) / 1024:.1f} MB at most, {len(files)} files", flush=True)
 
 
 if __name__ == "__main__":

@@ -69,10 +69,10 @@ def _clinic(number):
         return
     for place in FIXED:
         yield {code: (f"/{code}/{place}", None) for code in languages.CODES}
-    filed = {code: set(listing.filed(code).values_list("pk", flat=True)) for code in languages.CODES}
-    for topic in Topic.objects.all():
-        told = [code for code in languages.CODES if topic.pk in filed[code] and getattr(topic, f"name_{code}")]
-        yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in told}
+    filed = {code: dict(listing.filed(code).values_list("pk", f"slug_{code}")) for code in languages.CODES}
+    for topic in Topic.objects.values_list("pk", flat=True):
+        slugs = {code: filed[code][topic] for code in languages.CODES if topic in filed[code]}
+        yield {code: (f"/{code}/topics/{slug}/", None) for code, slug in slugs.items()}
     for doctor in Doctor.objects.active():
         yield {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}
 

@@ -58,7 +58,7 @@ def home(request, language):
         "procedures": list(featured.order_by("place", "page_id")[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
         "newest": told.newest()[:MOST_NEW],
         "most_read": totals.most_read(told, MOST_READ, language),
-        "topics": listing.filed(language),
+        "topics": listing.links_to(listing.filed(language), language),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
     }
