@@ -6,6 +6,7 @@ asks for each public page and each list of the admin through Django's test clien
 
 import argparse
 import os
+import re
 import statistics
 import sys
 import time
@@ -92,6 +93,8 @@ def report(options):
     own = {f"{kind}'s page": pages.of_kind(kind)[options.editions // 8].get_absolute_url() for kind in large_site.KINDS}
     host = {"SERVER_NAME": "localhost"}
     tell_all("public", Client(**host), own | PUBLIC, options)
+    if options.only in "public: memory":
+        tell_memory(Client(**host), [*own.values(), *PUBLIC.values()])
     editor = Client(**host)
     editor.force_login(get_user_model().objects.create_superuser("editor"))
     middle = Article.objects.order_by("pk")[options.editions // 8]
@@ -116,16 +119,28 @@ def tell(name, client, address, runs):
         kept_pages.forget()
         started = time.perf_counter()
         response = client.get(address)
+        size = sum(map(len, response)) // 1024  # all of it, also where it is streamed
         taken.append((time.perf_counter() - started) * 1000)
         if sum(taken) > 20_000:
             break
     ordered = sorted(taken)
     p95 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.95))]
-    size = len(response.content) // 1024
     print(
         f"{name:42} {statistics.median(taken):8.1f} {p95:8.1f} {taken[0]:8.1f}  {response.status_code} {size:6} KB",
         flush=True,
     )
+
+
+def tell_memory(client, addresses, rounds=5):
+    """Prints the most memory that the process had while it was asked for addresses and all of the sitemap, round after round."""
+    files = re.findall(r"/sitemap-[a-z]+-\d+\.xml", client.get("/sitemap.xml").content.decode())
+    Path("/proc/self/clear_refs").write_text("5")  # forgets the peak of making the site (Linux)
+    for asked in range(rounds):
+        for address in [*addresses, *files]:
+            kept_pages.forget()
+            sum(map(len, client.get(address)))
+        peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
+        print(f"public: memory, round {asked + 1}: {int(peak) / 1024:.1f} MB at most, {len(files)} files", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,17 @@
 import hashlib
 import re
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from django.db.models.fields.json import KT
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from clinic import profile
+from clinic import profile, validators
 from clinic.context import site_url
 from pages import plain_text
 from pages.models import Edition, Topic
@@ -27,8 +25,6 @@ KINDS = ("procedure", "article")
 NEVER = datetime.fromtimestamp(0, UTC)
 # What XML 1.0 cannot hold, not even as a reference (its section 2.2, Char).
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A date in a header counts seconds: a second change within one would not show in it.
-SETTLED = timedelta(seconds=2)
 
 
 @require_safe
@@ -46,7 +42,7 @@ def of_topic(request, language, slug):
     topic = Topic.objects.filter(**named).first()
     if topic is None:
         return elsewhere(request)
-    editions = Edition.objects.current().filter(topics=topic)
+    editions = Edition.objects.current().filed_under(topic, language, *KINDS)
     return _answer(request, language, topic.get_absolute_url(), editions, topic.name_in(language))
 
 
@@ -54,13 +50,8 @@ def _answer(request, language, place, editions, *names):
     """The feed, or 304 to whoever has it: what is withdrawn changes its tag and its date too."""
     changed_at = Edition.objects.changed_at(language)
     body = _written(site_url(request), language, place, _told(editions, language), names, changed_at or NEVER)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type=Atom1Feed.content_type, headers={"ETag": etag})
-    modified = None
-    if changed_at and timezone.now() - changed_at > SETTLED:
-        modified = int(changed_at.timestamp())
-        response.headers["Last-Modified"] = http_date(modified)
-    return get_conditional_response(request, etag=etag, last_modified=modified, response=response)
+    response = HttpResponse(body, content_type=Atom1Feed.content_type)
+    return validators.answered(request, response, hashlib.sha256(body).hexdigest()[:32], changed_at)
 
 
 def _told(editions, language):

@@ -12,7 +12,7 @@ from articles.models import Article
 from clinic.models import Branch, Clinic
 from doctors.models import Credit, Doctor
 from pages import clock, drafts, editions, languages, search_index, search_postings
-from pages.models import Address, Edition, Page, SearchEntry, Section, ShortAddress, Topic
+from pages.models import Address, Edition, EditionTopic, Page, SearchEntry, Section, ShortAddress, Topic
 from pageviews import rollups
 from pageviews.models import DailyViews
 from procedures.models import Procedure
@@ -125,11 +125,12 @@ def _around(models, made, filed, people):
     SearchEntry.objects.bulk_create(SearchEntry(edition=e, **entries[e.language]) for e in made)
     tiers = {e.language: search_index.tiers_of(e) for e in models}
     search_postings.merge(search_postings.by_place({e.pk: tiers[e.language] for e in made}))
-    filing = Edition.topics.through
     rows = (
         (e, filed[topic]) for e in made for topic in {e.page_id % len(filed), *([0] if e.page_id % 20 == 0 else [])}
     )
-    filing.objects.bulk_create(filing(edition=e, topic=topic) for e, topic in rows)
+    EditionTopic.objects.bulk_create(
+        EditionTopic(edition=e, topic=topic, language=e.language, kind=e.kind) for e, topic in rows
+    )
     Address.objects.bulk_create(
         Address(path=e.get_absolute_url(), page_id=e.page_id, language=e.language) for e in made
     )

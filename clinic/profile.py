@@ -5,6 +5,7 @@ from django.db.models import OuterRef
 from clinic import colours
 from clinic.models import Branch, Clinic, OpeningHours
 from pages import links
+from pages.clock import Unsought
 from pages.json_rows import JSONRows
 from pages.models import Edition
 from pages.prepared import Prepared
@@ -68,7 +69,8 @@ def load(language):
 
 def _rows(language):
     """The clinic joined with its branches, each with its hours."""
-    plain = Edition.objects.current().of_kind("page").in_language(language).order_by("page_id")[:MOST_PLAIN_PAGES]
+    plain = Edition.objects.current().of_kind("page").in_language(language)
+    plain = plain.order_by(Unsought("page_id"))[:MOST_PLAIN_PAGES]  # else SQLite looks for them among all pages
     hours = OpeningHours.objects.filter(branch=OuterRef("branches")).order_by().values(*HOURS)
     clinics = Clinic.objects.annotate(
         plain_pages=JSONRows(plain.values("kind", "language", "slug", "title")), hours=JSONRows(hours)

@@ -1,23 +1,32 @@
-"""The sitemap (sitemaps.org 0.9): an index, and files of at most 10,000 addresses.
+"""The sitemap (sitemaps.org 0.9): an index, and files of at most 1,000 addresses.
 
 A file of pages holds a fixed range of page numbers, so that a page stays in its file for ever: no file has to be
-counted out from the first page on, and the day that the index gives for a file means something.
+counted out from the first page on, and the day that the index gives for a file means something. What a file is made of
+is read before its first byte is sent: a database that is lost meanwhile leaves nobody with half a file.
 """
 
+import hashlib
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from django.db.models import F, Max
 from django.utils.encoding import iri_to_uri
 
 from doctors.models import Doctor
-from pages import languages, links
+from pages import languages, links, listing
 from pages.models import Edition, Topic
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 FIXED = ("", "procedures/", "articles/", "doctors/", "contact/", "how-we-count/")
-PAGES_IN_A_FILE = 10_000 // len(languages.CODES)
+PAGES_IN_A_FILE = 1_000 // len(languages.CODES)
+SENT_AT_ONCE = 200  # addresses
+
+
+def changed_at():
+    """The moment at which what can be read changed last, in any language; None before anything could."""
+    return max(filter(None, map(Edition.objects.changed_at, languages.CODES)), default=None)
 
 
 def index(site):
@@ -29,11 +38,29 @@ def index(site):
     return f"{DECLARATION}<sitemapindex {NAMESPACE}>\n{''.join(rows)}</sitemapindex>\n"
 
 
-def file(site, section, number):
-    """One file as text; None where there is none of that name."""
-    entries = {"clinic": _clinic, "pages": _pages}[section](number)
-    urls = "".join(url for twins in entries for url in _urls(site, twins))
-    return f"{HEAD}{urls}</urlset>\n" if urls else None
+def entries(section, number):
+    """What a file is made of: for each page its `{language: (path, moment of its last change or None)}`.
+
+    Nothing where there is no file of that name.
+    """
+    return list({"clinic": _clinic, "pages": _pages}[section](number))
+
+
+def tag(site, told):
+    """A name for a file with such entries, which another file does not have."""
+    return hashlib.sha256(repr((HEAD, site, told)).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def text(site, told):
+    """A file with such entries, piece by piece."""
+    yield HEAD
+    piece = []
+    for twins in told:
+        piece += _urls(site, twins)
+        if len(piece) >= SENT_AT_ONCE:
+            yield "".join(piece)
+            piece = []
+    yield f"{''.join(piece)}</urlset>\n"
 
 
 def _clinic(number):
@@ -42,10 +69,10 @@ def _clinic(number):
         return
     for place in FIXED:
         yield {code: (f"/{code}/{place}", None) for code in languages.CODES}
-    filed = set(Edition.objects.current().order_by().values_list("topics", "language").distinct())
-    for topic in Topic.objects.all():
-        told = [code for code in languages.CODES if (topic.pk, code) in filed and getattr(topic, f"name_{code}")]
-        yield {code: (f"/{code}/topics/{getattr(topic, f'slug_{code}')}/", None) for code in told}
+    filed = {code: dict(listing.filed(code).values_list("pk", f"slug_{code}")) for code in languages.CODES}
+    for topic in Topic.objects.values_list("pk", flat=True):
+        slugs = {code: filed[code][topic] for code in languages.CODES if topic in filed[code]}
+        yield {code: (f"/{code}/topics/{slug}/", None) for code, slug in slugs.items()}
     for doctor in Doctor.objects.active():
         yield {c: (f"/{c}/doctors/{doctor.slug}/", None) for c in languages.CODES if doctor.full_name(c)}
 
@@ -55,13 +82,8 @@ def _pages(number):
     last = number * PAGES_IN_A_FILE
     editions = Edition.objects.current().filter(page_id__gt=last - PAGES_IN_A_FILE, page_id__lte=last)
     rows = editions.order_by("page_id", "language").values("page_id", "kind", "language", "slug", "starts_at")
-    twins, page = {}, None
-    for row in rows.iterator():
-        if row["page_id"] != page and twins:
-            yield twins
-            twins = {}
-        page, twins[row["language"]] = row["page_id"], (links.address_of(row), row["starts_at"])
-    yield twins
+    for _page, twins in groupby(rows.iterator(), key=lambda row: row["page_id"]):
+        yield {row["language"]: (links.address_of(row), row["starts_at"]) for row in twins}
 
 
 def _urls(site, twins):

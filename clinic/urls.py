@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from django.views.i18n import set_language
 from django.views.static import serve
 
-from clinic import feeds, views
+from clinic import feeds, sitemap_views, views
 from clinic.search import search
 from doctors.handout_views import handout
 from doctors.handouts import HandoutCodeConverter
@@ -63,8 +63,8 @@ urlpatterns = [
     path("desk/", include("doctors.desk.urls")),
     path("views/", include("pageviews.urls")),
     path("theme-<str:colour>.css", views.theme, name="theme"),
-    path("sitemap.xml", views.sitemap_index, name="sitemap"),
-    re_path(r"^sitemap-(?P<section>clinic|pages)-(?P<number>[1-9][0-9]{0,9})\.xml$", views.sitemap_file),
+    path("sitemap.xml", sitemap_views.index, name="sitemap"),
+    re_path(r"^sitemap-(?P<section>clinic|pages)-(?P<number>[1-9][0-9]{0,9})\.xml$", sitemap_views.file),
     path("robots.txt", views.robots_txt, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

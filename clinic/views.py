@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from clinic import colours, profile, sitemap
+from clinic import colours, profile
 from clinic.context import site_url
 from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
-from pages import languages
-from pages.models import Edition, Topic
+from pages import languages, listing
+from pages.models import Edition
 from pages.views import elsewhere
 from pageviews import totals
 from serving.public import public
@@ -49,15 +49,16 @@ def home(request, language):
     """What the clinic does, who its doctors are, what is read most and what is new."""
     editions = Edition.objects.current().in_language(language).listed()
     procedures = editions.of_kind("procedure")
-    place = FeaturedProcedure.objects.filter(procedure=OuterRef("page")).values("order")
-    featured = procedures.annotate(place=Subquery(place)).filter(place__isnull=False).order_by("place", "page_id")
-    told = editions.filter(kind__in=("procedure", "article"))
+    chosen = FeaturedProcedure.objects.all()
+    place = chosen.filter(procedure=OuterRef("page")).values("order")
+    featured = procedures.filter(page__in=chosen.values("procedure")).annotate(place=Subquery(place))
+    told = editions.exclude(kind="page")
     context = {
         "language": language,
-        "procedures": list(featured[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
+        "procedures": list(featured.order_by("place", "page_id")[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
         "newest": told.newest()[:MOST_NEW],
         "most_read": totals.most_read(told, MOST_READ, language),
-        "topics": Topic.objects.filter(editions__in=editions).distinct(),
+        "topics": listing.links_to(listing.filed(language), language),
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
     }
@@ -81,21 +82,6 @@ def theme(request, colour):
         f"@media (prefers-color-scheme:dark){{:root{{--brand:{colours.on_dark(colour)}}}}}"
     )
     return HttpResponse(css, content_type="text/css; charset=utf-8")
-
-
-@require_safe
-def sitemap_index(request):
-    """Which files the sitemap has."""
-    return HttpResponse(sitemap.index(site_url(request)), content_type="application/xml; charset=utf-8")
-
-
-@require_safe
-def sitemap_file(request, section, number):
-    """One file of the sitemap: the clinic's own pages, or current editions with their alternates."""
-    found = sitemap.file(site_url(request), section, int(number))
-    if found is None:
-        return elsewhere(request)
-    return HttpResponse(found, content_type="application/xml; charset=utf-8")
 
 
 @require_safe

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doctors.models import Doctor
-from pages import languages
+from pages import languages, paging
 from pages.models import Edition
 from pages.views import elsewhere
 from serving.public import public
 
-MOST_LISTED = 60  # of each: the newest
+MOST_LISTED = 60  # of each, at a time
+LISTED = {"performs": "performer", "wrote": "author", "reviewed": "reviewer"}
 
 
 @require_safe
@@ -36,13 +37,15 @@ def doctor(request, language, slug):
             raise Http404
     except (Doctor.DoesNotExist, Http404):
         return elsewhere(request)
-    editions = Edition.objects.current().in_language(language).listed().newest()
+    editions = Edition.objects.current().in_language(language).listed()
+    lists = {name: editions.filter(credits__doctor=found, credits__role=role) for name, role in LISTED.items()}
+    shelves = paging.shelves(lists, request.GET, MOST_LISTED)
+    further = paging.place(shelves)
     context = {
         "language": language,
         "doctor": found,
-        "performs": editions.filter(credits__doctor=found, credits__role="performer")[:MOST_LISTED],
-        "wrote": editions.filter(credits__doctor=found, credits__role="author")[:MOST_LISTED],
-        "reviewed": editions.filter(credits__doctor=found, credits__role="reviewer")[:MOST_LISTED],
+        "shelves": shelves,
+        "canonical": further and f"/{language}/doctors/{found.slug}/{further}",
         "alternates": {code: f"/{code}/doctors/{found.slug}/" for code in languages.CODES if found.full_name(code)},
     }
     return render(request, "doctors/doctor.html", context)

@@ -90,7 +90,7 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         before = _holding(page, language, now)
         _make_way(page, language, edition.starts_at, now, by)
         edition.save()
-        edition.topics.set(edition.content["topics"])
+        edition.topics.set(edition.content["topics"], through_defaults={"language": language, "kind": edition.kind})
         _take_address(page, edition)
         link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])

@@ -4,7 +4,7 @@ The key of an edition is its day and the number of its page, as `newest()` order
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -43,6 +43,29 @@ def listed(editions, parameters, size):
         return _after(editions, key, size)
     found = list(editions.newest()[: size + 1])
     return Listed(found[:size], older=_older(found, size))
+
+
+def shelves(lists, parameters, size):
+    """{name: Listed} of several lists on one page, of which `lists` gives the queries by name.
+
+    Where the parameters lead further down one of them (`shelf`, its name), that one alone is there.
+    """
+    name = parameters.get("shelf")
+    if name in lists:
+        further = listed(lists[name], parameters, size)
+        if not further.is_first:
+            return {name: _on_shelf(further, name)}
+    return {name: _on_shelf(listed(editions, {}, size), name) for name, editions in lists.items()}
+
+
+def _on_shelf(found, name):
+    here, newer, older = (query and f"{query}&shelf={name}" for query in (found.here, found.newer, found.older))
+    return replace(found, here=here, newer=newer, older=older)
+
+
+def place(found):
+    """The query that gives shelves as they are, "" for the newest of each."""
+    return "".join(shelf.here for shelf in found.values())
 
 
 def from_number(editions, parameters, size):

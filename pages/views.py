@@ -8,11 +8,12 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from pages import arranging, kept_pages, kinds, languages, reading, whereabouts
+from pages import arranging, kept_pages, kinds, languages, paging, reading, whereabouts
 from pages.models import Edition, Topic
 from serving.public import public
 
 MOST_LISTED = 24
+LISTED = ("procedure", "article")
 
 
 @require_safe
@@ -54,21 +55,23 @@ def rendered(request, found, **extra):
 @require_safe
 @public
 def topic(request, language, slug):
-    """A topic: its procedures, then its articles."""
+    """A topic: its procedures, then its articles; where there are many, a page of one of them at a time."""
     found = Topic.objects.filter(**{f"slug_{language}": slug, f"name_{language}__gt": ""}).first()
     if found is None:
         return elsewhere(request)
-    editions = Edition.objects.current().in_language(language).listed().filter(topics=found).newest()
-    other = languages.other(language)
+    editions = Edition.objects.current().listed()
+    lists = {kind: editions.filed_under(found, language, kind) for kind in LISTED}
+    shelves = paging.shelves(lists, request.GET, MOST_LISTED)
+    further = paging.place(shelves)
     context = {
         "language": language,
         "topic": found.name_in(language),
         "feed": f"/{language}/topics/{slug}/feed/",
-        "procedures": editions.of_kind("procedure")[:MOST_LISTED],
-        "articles": editions.of_kind("article")[:MOST_LISTED],
+        "shelves": shelves,
+        "canonical": further and f"/{language}/topics/{slug}/{further}",
         "alternates": {
             code: f"/{code}/topics/{getattr(found, f'slug_{code}')}/"
-            for code in (language, other)
+            for code in languages.CODES
             if getattr(found, f"name_{code}")
         },
     }

@@ -1,11 +1,11 @@
 """The list of procedures: by topic, and from A to Z in each alphabet; a long one a page at a time."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pages import languages, listing, paging
-from pages.models import Edition, Topic
+from pages.models import Edition
 from serving.public import public
 
 # So many stand on one page, each under its topics and its letter. Where there are more, topics are where to look.
@@ -18,7 +18,7 @@ ON_A_PAGE = 24
 def procedures(request, language):
     """The procedures that can be read in this language."""
     editions = Edition.objects.current().in_language(language).of_kind("procedure").listed()
-    found = list(editions.prefetch_related("topics")[: MOST_AT_ONCE + 1])
+    found = list(editions[: MOST_AT_ONCE + 1])
     shown = _all(found, language) if len(found) <= MOST_AT_ONCE else _some(request, editions, language)
     context = {"language": language, "alternates": {code: f"/{code}/procedures/" for code in languages.CODES}}
     return render(request, "procedures/procedures.html", context | shown)
@@ -26,15 +26,16 @@ def procedures(request, language):
 
 def _all(found, language):
     """Every procedure by topic and by its first letter."""
+    prefetch_related_objects(found, "topics")
     return {"topics": listing.by_topic(found, language), "letters": listing.by_letter(found, language)}
 
 
 def _some(request, editions, language):
     """A page of them, the newest first, and the topics that have one."""
     shown = paging.listed(editions, request.GET, ON_A_PAGE)
-    filed = Exists(editions.filter(topics=OuterRef("pk")))
+    filed = listing.filed(language, kind="procedure")
     return {
         "listed": shown,
         "canonical": "" if shown.is_first else f"/{language}/procedures/{shown.here}",
-        "filed": Topic.objects.filter(filed, **{f"name_{language}__gt": ""}) if shown.is_first else [],
+        "filed": listing.links_to(filed, language) if shown.is_first else [],
     }

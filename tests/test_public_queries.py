@@ -76,6 +76,7 @@ def draft_models():
     public = DIRECTORY | {
         "Edition",
         "EditionLink",
+        "EditionTopic",
         "Wording",
         "Address",
         "ShortAddress",

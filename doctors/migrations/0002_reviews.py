@@ -146,6 +146,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('edition', 'doctor', 'role'), name='credit_given_once'),
         ),
         migrations.AddIndex(
+            model_name='credit',
+            index=models.Index(fields=['doctor', 'role', 'edition'], name='credit_of_doctor'),
+        ),
+        migrations.AddIndex(
             model_name='comment',
             index=models.Index(fields=['page', 'resolved_at'], name='comment_on_a_page'),
         ),

@@ -19,6 +19,7 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         constraints = [models.UniqueConstraint(fields=["edition", "doctor", "role"], name="credit_given_once")]
+        indexes = [models.Index(fields=["doctor", "role", "edition"], name="credit_of_doctor")]
 
     def __str__(self):
         return f"{self.doctor}: {self.get_role_display()}"

@@ -416,10 +416,26 @@ class Migration(migrations.Migration):
             name='topics',
             field=models.ManyToManyField(blank=True, related_name='pages', to='pages.topic', verbose_name='topics'),
         ),
+        migrations.CreateModel(
+            name='EditionTopic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2, verbose_name='language')),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='pages.edition', verbose_name='edition')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='pages.topic', verbose_name='topic')),
+            ],
+            options={
+                'verbose_name': 'topic of an edition',
+                'verbose_name_plural': 'topics of editions',
+                'indexes': [models.Index(fields=['topic', 'language', 'kind', 'edition'], name='edition_topic_filed')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'topic'), name='edition_topic_unique')],
+            },
+        ),
         migrations.AddField(
             model_name='edition',
             name='topics',
-            field=models.ManyToManyField(related_name='editions', to='pages.topic', verbose_name='topics'),
+            field=models.ManyToManyField(related_name='editions', through='pages.EditionTopic', to='pages.topic', verbose_name='topics'),
         ),
         migrations.CreateModel(
             name='Wording',
@@ -564,6 +580,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='edition',
             index=models.Index(fields=['language', 'kind', '-first_published_on', '-page'], name='edition_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['language', '-first_published_on', '-page'], name='edition_newest_of_all'),
         ),
         migrations.AddIndex(
             model_name='edition',

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.fields.json import KT
+from django.db.models.lookups import GreaterThan, IsNull, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from pages import addresses
-from pages.clock import Clock
+from pages.clock import Clock, Unsought
 from pages.models.page import Page
 
 # All that may change in an edition: how it ended.
@@ -20,8 +21,10 @@ class EditionQuerySet(models.QuerySet):
 
     def current(self):
         """What patients can read at this moment, by the database's clock: the one public filter."""
-        return self.filter(starts_at__lte=Clock()).filter(
-            models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Clock())
+        starts_at, ends_at = Unsought("starts_at"), Unsought("ends_at")
+        return self.filter(
+            LessThanOrEqual(starts_at, Clock()),
+            models.Q(IsNull(ends_at, True)) | models.Q(GreaterThan(ends_at, Clock())),
         )
 
     def in_language(self, language):
@@ -29,6 +32,11 @@ class EditionQuerySet(models.QuerySet):
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
+
+    def filed_under(self, topic, language, *kinds):
+        """Those of a topic in a language, of some kinds: what `EditionTopic` says of them is asked first."""
+        told = {"filings__topic": topic, "filings__language": language, "filings__kind__in": kinds}
+        return self.filter(language=language, kind__in=kinds, **told)
 
     def newest(self):
         """The newest first, by when the page was first published."""
@@ -64,7 +72,9 @@ class Edition(models.Model):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
-    topics = models.ManyToManyField("pages.Topic", verbose_name=_("topics"), related_name="editions")
+    topics = models.ManyToManyField(
+        "pages.Topic", verbose_name=_("topics"), related_name="editions", through="pages.EditionTopic"
+    )
     first_published_on = models.DateField(_("first published on"), null=True)
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"), null=True)
@@ -111,6 +121,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["language", "kind", "slug"], name="edition_place"),
             models.Index(fields=["language", "kind", "-first_published_on", "-page"], name="edition_newest"),
+            models.Index(fields=["language", "-first_published_on", "-page"], name="edition_newest_of_all"),
             # A row holds a whole page: what the sitemap's index and the feeds ask of all rows stands in these alone.
             models.Index(fields=["language", "-starts_at", "ends_at", "page"], name="edition_begun"),
             models.Index(fields=["language", "-ends_at"], name="edition_ended"),
@@ -136,7 +147,23 @@ class Edition(models.Model):
         return self.pk is not None
 
 
-EditionTopic = Edition.topics.through
+class EditionTopic(models.Model):
+    """A topic of an edition, with what of the edition tells whether a list of that topic shows it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="filings")
+    topic = models.ForeignKey("pages.Topic", models.CASCADE, verbose_name=_("topic"), related_name="filings")
+    language = models.CharField(_("language"), max_length=2)
+    kind = models.CharField(_("kind"), max_length=20)
+
+    class Meta:
+        verbose_name = _("topic of an edition")
+        verbose_name_plural = _("topics of editions")
+        constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_unique")]
+        # A thousand topics are asked one by one whether anything can be read on them.
+        indexes = [models.Index(fields=["topic", "language", "kind", "edition"], name="edition_topic_filed")]
+
+    def __str__(self):
+        return f"{self.edition_id} → {self.topic_id}"
 
 
 def _refuse_change(names):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests import factories
+from tests.browser.sweep import sweep
+
 KINDS = [
     "home", "procedures", "procedure", "articles", "article", "topic", "plain page", "doctors", "doctor", "contact",
     "not found", "gone", "search", "nothing found", "hand-out", "expired hand-out", "how we count",
@@ -32,6 +35,21 @@ def test_page_of_an_error_of_ours_is_whole(language, world, visit, faults, monke
     page = visit(world.paths["home"][language])
     assert page.status == 500
     assert_whole(page, language, faults)
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_a_long_topic_is_whole_at_its_start_and_further_down(language, world, visit, faults, monkeypatch):
+    monkeypatch.setattr("pages.views.MOST_LISTED", 1)
+    another = factories.article(parts=1)
+    another.topics.set([world.topic])
+    factories.published(another, confirmed=True)
+    for relation in ("next", "prev"):
+        page = visit(world.paths["topic"][language])
+        if relation == "prev":
+            page.locator(".pagination [rel=next]").click()
+        assert page.locator(".pagination a").get_attribute("rel") == relation
+        assert sweep(page, language) == []
+        assert_whole(page, language, faults)
 
 
 def assert_whole(page, language, faults):

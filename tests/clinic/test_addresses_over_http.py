@@ -135,7 +135,7 @@ def test_what_is_not_current_is_absent_everywhere(client, state):
     assert client.get("/en/articles/hidden-thing/").status_code == gone
     assert client.head("/en/articles/hidden-thing/").status_code == gone
     for address in ("/en/", "/en/articles/", "/sitemap-pages-1.xml", "/en/feed/", "/en/articles/linking/"):
-        assert not re.search("hidden.thing", client.get(address).content.decode(), re.IGNORECASE), address
+        assert not re.search("hidden.thing", client.get(address).getvalue().decode(), re.IGNORECASE), address
     assert "See that." in client.get("/en/articles/linking/").content.decode()
     published(page, "en")
     assert 'See <a href="/en/articles/hidden-thing/">that</a>.' in client.get("/en/articles/linking/").content.decode()

@@ -163,7 +163,7 @@ def test_a_title_with_mark_up_is_escaped_everywhere(client):
     section(made, heading_en=hostile)
     edition = published(made, "en", confirmed=True)
     for address in (edition.get_absolute_url(), "/en/", "/en/procedures/", "/sitemap-pages-1.xml", "/en/feed/"):
-        assert "<script>alert" not in client.get(address).content.decode(), address
+        assert "<script>alert" not in client.get(address).getvalue().decode(), address
 
 
 @pytest.mark.django_db

@@ -268,7 +268,7 @@ def test_nothing_lists_it_or_keeps_it(client, clinic):
     assert "no-store" in answer.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
     listed = [
-        client.get(path).content.decode() for path in ("/sitemap-clinic-1.xml", "/sitemap-pages-1.xml", "/en/feed/")
+        client.get(path).getvalue().decode() for path in ("/sitemap-clinic-1.xml", "/sitemap-pages-1.xml", "/en/feed/")
     ]
     assert [made.code in one for one in listed] == [False] * 3
 

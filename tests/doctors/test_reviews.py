@@ -72,7 +72,7 @@ def test_a_review_recorded_after_publishing_is_shown_without_publishing_again(cl
     assert ("Last reviewed 4 March 2026" in notes, "Next review" in notes) == (True, True)
     assert '"lastReviewed":"2026-03-04"' in html
     assert "راجعه" not in shown(client, draft, "ar")[1]
-    listed = client.get("/en/doctors/mona-salem/").context["reviewed"]
+    listed = client.get("/en/doctors/mona-salem/").context["shelves"]["reviewed"].editions
     assert [edition.page_id for edition in listed] == [draft.pk]
 
 

@@ -69,6 +69,70 @@ def test_an_old_number_leads_to_where_its_page_is_now(client):
     assert client.get(place).content.decode().count('class="card-title"') == 1
 
 
+def shown(client, address):
+    """The titles on a page by shelf, and where each shelf leads: `{name: ([title, …], newer, older)}`."""
+    shelves = client.get(address).context["shelves"]
+    return {name: (titles(found), found.newer, found.older) for name, found in shelves.items()}
+
+
+def filed(kind, number, topic):
+    page = {"article": factories.article, "procedure": factories.procedure}[kind](title_en=f"{kind} {number}")
+    page.topics.add(topic)
+    published(page, "en", confirmed=True)
+
+
+def test_everything_on_a_topic_is_reached_kind_by_kind(client, monkeypatch):
+    monkeypatch.setattr("pages.views.MOST_LISTED", 2)
+    spine, place = factories.topic(), "/en/topics/spine/"
+    for kind, most in (("procedure", 2), ("article", 5)):
+        for number in range(most):
+            filed(kind, number, spine)
+    first = shown(client, place)
+    assert first["procedure"] == (["procedure 1", "procedure 0"], None, None)
+    told, pages, further = [first["article"][0]], [], first["article"][2]
+    while further:
+        pages.append(shown(client, place + further))
+        further = pages[-1]["article"][2]
+    assert [list(page) for page in pages] == [["article"], ["article"]]
+    told += [page["article"][0] for page in pages]
+    assert told == [["article 4", "article 3"], ["article 2", "article 1"], ["article 0"]]
+    back = shown(client, place + pages[-1]["article"][1])
+    assert back == pages[0]
+    assert shown(client, place + back["article"][1]) == first
+
+
+def test_a_page_further_down_a_topic_is_one_of_its_own(client, monkeypatch):
+    monkeypatch.setattr("pages.views.MOST_LISTED", 1)
+    spine = factories.topic()
+    for number in range(2):
+        filed("article", number, spine)
+    first = client.get("/en/topics/spine/")
+    further = first.context["shelves"]["article"].older
+    html = client.get(f"/en/topics/spine/{further}").content.decode()
+    own = f"http://testserver/en/topics/spine/{further}".replace("&", "&amp;")
+    assert f'<link rel="canonical" href="{own}">' in html
+    assert '<link rel="canonical" href="http://testserver/en/topics/spine/">' in first.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["shelf=x&before=2026-03-01.1", "shelf=article&before=x", "shelf=article", "before=2000-01-01.1",
+                                 "shelf=article&before=1999-01-01.1", "shelf=%00&after=2026-03-01.1"])  # fmt: skip
+def test_an_odd_place_in_a_topic_gives_its_start(client, odd):
+    filed("article", 1, factories.topic())
+    assert shown(client, f"/en/topics/spine/?{odd}") == shown(client, "/en/topics/spine/")
+
+
+def test_everything_of_a_doctor_is_reached(client, monkeypatch):
+    monkeypatch.setattr("doctors.views.MOST_LISTED", 2)
+    person = factories.doctor()
+    for number in range(3):
+        published(factories.article(title_en=f"Number {number}", author=person), "en")
+    place = f"/en/doctors/{person.slug}/"
+    titles_there, _newer, older = shown(client, place)["wrote"]
+    assert titles_there == ["Number 2", "Number 1"]
+    assert list(shown(client, place + older)) == ["wrote"]
+    assert shown(client, place + older)["wrote"][0] == ["Number 0"]
+
+
 def test_nothing_is_counted_or_passed_over(articles, client):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/en/articles/?before=2026-03-04.{2**40}")

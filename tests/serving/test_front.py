@@ -7,10 +7,12 @@ from email.utils import formatdate
 import brotli
 import pytest
 from django.contrib.auth import get_user_model
+from django.http import StreamingHttpResponse
 from django.test import Client
 
 from clinic import urls
 from serving.front import Front
+from serving.public import public
 from tests.factories import article, published
 from tests.serving.asked import Asked, an_application
 
@@ -35,6 +37,21 @@ def test_a_page_is_made_once_in_five_seconds(asked, path, clock, django_assert_n
     clock(5)
     asked(path)
     assert asked.made == 2
+
+
+def test_what_is_streamed_is_neither_kept_nor_gathered(tmp_path):
+    sent = []
+
+    def application(environ, start_response):
+        pieces = (sent.append(piece) or piece for piece in (b"one ", b"two"))
+        response = public(lambda request: StreamingHttpResponse(pieces))(None)
+        start_response("200 OK", list(response.items()))
+        return response
+
+    asked = Asked(tmp_path, application)
+    assert (asked("/long/", method="HEAD").body, sent) == (b"", [])
+    assert [asked("/long/").body for _ in range(2)] == [b"one two", b"one two"]
+    assert (asked.made, len(asked.front.shelf._kept)) == (3, 0)
 
 
 def test_each_language_host_and_scheme_has_its_own(asked, path, settings):
