@@ -86,7 +86,7 @@ def tasks(request, site):
     """What waits for whoever asks, as Tasks that lead to the matrix."""
     if not (allowed := kinds_for(site, request)):
         return []
-    counted = progress.counts(progress.pages(allowed))
+    counted = progress.counts(progress.pages(allowed), list(WORK))
     done = PUBLISHED if publishers.may_publish(request.user) else ()
     return [
         Task(counted[state, code], words % counted[state, code], Asked(state=state, language=code).address())
@@ -107,7 +107,7 @@ def show(request, site):
         "title": _("Pages by language"),
         "asked": asked,
         "page": page,
-        "rows": [(found, kinds.of(found).model._meta.verbose_name, progress.row(found)) for found in page],
+        "rows": [(found, kinds.of(found).model._meta.verbose_name, cells) for found, cells in progress.rows(page)],
         "kinds": [(kind.name, kind.model._meta.verbose_name) for kind in kinds.every() if kind.name in allowed],
         "states": progress.STATES.items(),
         "languages": [("en", _("English")), ("ar", _("Arabic"))],
