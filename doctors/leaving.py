@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from doctors import review_links
 from doctors.models import Credit, ReviewRequest
-from pages import clock, editions, log
+from pages import clock, editions, log, plans
 from pages.composing import Problem
 from pages.models import Edition, Page
 
@@ -24,9 +24,16 @@ def named_in(doctor):
     return {page: dict(named) for page, named in found.items()}
 
 
-def seen(named):
-    """What somebody is shown of a page whose editions name a doctor: which ones these are."""
-    return " ".join(f"{edition.language}-{edition.number}" for edition in named)
+def cancelled_with(page, named):
+    """What is scheduled and does not name the doctor, but is cancelled where a page that names them is withdrawn."""
+    now = clock.now()
+    read_in = {edition.language for edition in named if edition.starts_at <= now}
+    return [e for code in sorted(read_in) for e in plans.of(page, code, now).scheduled if e not in named]
+
+
+def seen(page, named):
+    """What somebody is shown of a page whose editions name a doctor: which ones these are, and what ends with them."""
+    return " ".join(f"{edition.language}-{edition.number}" for edition in [*named, *cancelled_with(page, named)])
 
 
 def leave(doctor, *, by, reviewers=None, withdrawals=None, shown=None):
@@ -38,7 +45,7 @@ def leave(doctor, *, by, reviewers=None, withdrawals=None, shown=None):
     """
     with transaction.atomic():
         for page, named in named_in(doctor).items():
-            if page.pk in (withdrawals or {}) and shown is not None and shown.get(page.pk) != seen(named):
+            if page.pk in (withdrawals or {}) and shown is not None and shown.get(page.pk) != seen(page, named):
                 raise _unseen(page)
             for edition in named:
                 if reviewer := (reviewers or {}).get(page.pk):

@@ -145,9 +145,12 @@ def fingerprint(edition):
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def seal(edition, problems):
-    """The SHA-256 of what a publisher is shown: what a draft gives an edition, and what speaks against it."""
-    told = [edition.fingerprint, *((p.code, p.anchor, p.field) for p in problems)]
+def seal(edition, problems, planned=()):
+    """The SHA-256 of what a publisher is shown: what a draft gives an edition, what speaks against it, and what is planned.
+
+    `planned` is JSON (`plans.Plans.told`).
+    """
+    told = [edition.fingerprint, *planned, *((p.code, p.anchor, p.field) for p in problems)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Editions: publishing, scheduling, withdrawing, restoring and comparing what patients read."""
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from pages import (
     link_index,
     links,
     log,
+    plans,
     publishers,
-    replacements,
     search_index,
     short_addresses,
     standing,
@@ -39,6 +39,8 @@ __all__ = [
     "withdrawn",
 ]
 
+# The end that the predecessor was given, and what is read then.
+AS_PLANNED = object()
 # Sent inside the transaction, with `edition`: what an upper room keeps of every edition.
 published = Signal()
 # Sent after the commit, with `edition`: what must be forgotten at once.
@@ -57,27 +59,30 @@ class Unseen(Refused):
     """Refused because somebody changed meanwhile what the person had before them."""
 
 
-def publish(page, language, *, by, at=None, until=None, replacement=None, note="", confirmed=False, shown=None):
+def publish(page, language, *, by, at=None, until=AS_PLANNED, replacement=None, note="", confirmed=False, shown=None):
     """Publishes a draft in a language, and returns its new Edition.
 
-    `at` and `until` are aware datetimes: a start in the future schedules, an end expires; `replacement` is the
-    page that readers are sent to from that end on. `confirmed` answers the questions that publishing asks. `shown` is
-    the seal (`composing.seal`) of what whoever publishes had before them, where they were shown it. Raises Unseen where
-    the draft is another one by now, and else Refused with every problem at once; PermissionDenied where `by` is a person
-    who may not publish.
+    `at` and `until` are aware datetimes: a start in the future schedules, an end expires, None is without one; `replacement`
+    is the page that readers are sent to from that end on. Unless `until` is told, both are as they were planned for the
+    edition whose place it takes. `confirmed` answers the questions that publishing asks: also what it would cancel, and that
+    a planned end would be another one. `shown` is the seal (`composing.seal`) of what whoever publishes had before them,
+    where they were shown it. Raises Unseen where the draft, or what is planned, is another by now, and else Refused with
+    every problem at once; PermissionDenied where `by` is a person who may not publish.
     """
     publishers.refuse_others(by)
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
+        planned = plans.of(page, language, now)
         edition, problems = compose(page, language)
-        if shown not in (None, seal(edition, problems)):
-            raise Unseen([Problem("unseen", _("The draft changed meanwhile."))])
-        problems += _replacement_problems(page, language, replacement)
-        if replacement and not until:
-            message = _("A replacement is for a page that ends: say until when.")
-            problems.append(Problem("replacement_without_end", message, field="replacement"))
-        problems = [*_time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
+        if shown not in (None, seal(edition, problems, planned.told)):
+            raise Unseen([Problem("unseen", _("The draft, or what is planned, changed meanwhile."))])
+        if until is AS_PLANNED:
+            end = planned.end(at)
+            until, replacement = end.at, replacement or end.replacement
+        problems += planned.cancels(at) + planned.changes_end(at, plans.End(until, replacement))
+        problems += plans.replacement_problems(page, language, replacement, until)
+        problems = [*plans.time_problems(now, at, until), *(p for p in problems if not (confirmed and p.confirmable))]
         if problems:
             raise Refused(problems)
         edition.starts_at = at or now
@@ -88,7 +93,7 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
         edition.number = _next_number(page, language)
         before = _holding(page, language, now)
-        _make_way(page, language, edition.starts_at, now, by)
+        cancelled = _make_way(planned, edition.starts_at, by)
         edition.save()
         edition.topics.set(edition.content["topics"], through_defaults={"language": language, "kind": edition.kind})
         _take_address(page, edition)
@@ -100,7 +105,7 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         search_index.index_edition(edition)
         standing.note(page)
         published.send(Edition, edition=edition)
-        told = {"edition": edition.number, "note": note} | _moments(starts=at, until=until)
+        told = {"edition": edition.number, "note": note} | _moments(starts=at, until=until) | _cancelled(cancelled)
         log.note(by, "scheduled" if at else "published", page, language=language, **told)
     return edition
 
@@ -114,43 +119,46 @@ def cancel(edition, *, by):
         if edition.starts_at <= clock.now() or edition.end_reason == "cancelled":
             raise Refused([Problem("not_scheduled", _("Only an edition that has not begun can be cancelled."))])
         before = _of(edition.page, edition.language).filter(ends_at=edition.starts_at, end_reason="succeeded").first()
-        _end(edition, edition.starts_at, "cancelled", by)
-        search_index.forget(edition)
+        _cancel([edition], by)
         log.note(by, "cancelled", page, language=edition.language, edition=edition.number)
         if before:
-            _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
+            following = plans.of(page, edition.language, edition.starts_at).scheduled
+            _reopen(before, following[0] if following else None)
         standing.note(page)
 
 
-def withdraw(page, language, *, by, replacement=None, shown=None):
+def withdraw(page, language, *, by, replacement=None, note="", shown=None, cancels=None):
     """Ends the current edition, and any scheduled one, without a successor. Returns the edition that ended.
 
-    `replacement` is the page that readers are sent to instead, `shown` the number of the edition that whoever withdraws
-    it had before them, where they were shown it. Raises Refused where nothing is published, and where no reader of the
-    language would arrive at a page by the replacement; Unseen where another edition is published by now; PermissionDenied
-    as `publish`.
+    `replacement` is the page that readers are sent to instead, `note` says why. Where whoever withdraws it was shown them,
+    `shown` is the number of the edition and `cancels` those of what is scheduled (`plans.Plans.numbers`). Raises Refused
+    where nothing is published, and where no reader of the language would arrive at a page by the replacement; Unseen where
+    other editions are published or scheduled by now; PermissionDenied as `publish`.
     """
     publishers.refuse_others(by)
     with transaction.atomic():
         page = drafts.locked(page.pk)
         now = clock.now()
-        held = _holding(page, language, now)
+        planned = plans.of(page, language, now)
+        held = planned.current
         if held is None:
             raise Refused([Problem("not_published", _("This page is not published in this language."))])
         if shown not in (None, str(held.number)):
             message = _("Another edition was published meanwhile. Look at it before you withdraw it.")
             raise Unseen([Problem("unseen", message)])
-        if problems := _replacement_problems(page, language, replacement):
+        if cancels not in (None, planned.numbers):
+            message = _("What is scheduled changed meanwhile. Look at it before you withdraw the page.")
+            raise Unseen([Problem("unseen", message)])
+        if problems := list(plans.replacement_problems(page, language, replacement)):
             raise Refused(problems)
-        for scheduled in _later(page, language, now):
-            _end(scheduled, scheduled.starts_at, "cancelled", by)
-            search_index.forget(scheduled)
+        scheduled = planned.scheduled
+        _cancel(scheduled, by)
         held.replacement_id = replacement and replacement.pk
-        _end(held, now, "withdrawn", by)
+        _end(held, now, "withdrawn", by, note)
         search_index.forget(held)
         standing.note(page)
-        told = {"edition": held.number, "replacement": replacement and log.names_of(replacement)}
-        log.note(by, "withdrawn", page, language=language, **told)
+        told = {"edition": held.number, "replacement": replacement and log.names_of(replacement), "reason": note}
+        log.note(by, "withdrawn", page, language=language, **told, **_cancelled(scheduled))
         transaction.on_commit(lambda: withdrawn.send(Edition, edition=held))
     return held
 
@@ -173,32 +181,32 @@ def _of(page, language):
     return Edition.objects.filter(page_id=page.pk, language=language).exclude(end_reason="cancelled")
 
 
-def _holding(page, language, at):
-    return (
-        _of(page, language).filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at).order_by("-number").first()
-    )
-
-
-def _later(page, language, at):
-    return _of(page, language).filter(starts_at__gt=at).order_by("starts_at")
-
-
 def _moments(**moments):
     return {name: moment.isoformat() for name, moment in moments.items() if moment}
 
 
-def _make_way(page, language, start, now, by):
-    """Cancels what was to begin at `start` or later, and ends at `start` what holds then."""
-    for scheduled in _later(page, language, now).filter(starts_at__gte=start):
-        _end(scheduled, scheduled.starts_at, "cancelled", by)
-        search_index.forget(scheduled)
-    for held in _of(page, language).filter(Q(ends_at=None) | Q(ends_at__gt=start)):
+def _make_way(planned, start, by):
+    """Cancels what was to begin at `start` or later, and ends at `start` what holds then. Returns what was cancelled."""
+    held, cancelled = planned.holding(start), planned.from_then(start)
+    _cancel(cancelled, by)
+    if held and held not in cancelled:
         _end(held, start, "succeeded", by)
+    return cancelled
 
 
-def _end(edition, at, reason, by):
-    edition.ends_at, edition.end_reason, edition.ended_by = at, reason, by
-    edition.save(update_fields=["ends_at", "end_reason", "ended_by", "replacement"])
+def _cancel(scheduled, by):
+    for edition in scheduled:
+        _end(edition, edition.starts_at, "cancelled", by)
+        search_index.forget(edition)
+
+
+def _cancelled(scheduled):
+    return {"cancelled": [edition.number for edition in scheduled]} if scheduled else {}
+
+
+def _end(edition, at, reason, by, note=""):
+    edition.ends_at, edition.end_reason, edition.ended_by, edition.end_note = at, reason, by, note
+    edition.save(update_fields=["ends_at", "end_reason", "ended_by", "end_note", "replacement"])
     forget(edition.get_absolute_url())
 
 
@@ -228,23 +236,3 @@ def _first_day(page, start):
     """The day, in the clinic's time zone, on which the page was first published in any language."""
     first = page.editions.exclude(end_reason="cancelled").aggregate(first=Min("starts_at"))["first"]
     return timezone.localdate(min(first or start, start))
-
-
-def _replacement_problems(page, language, replacement):
-    """Why a page cannot be read in the place of another one from its end on: a list of at most one Problem."""
-    if replacement is None:
-        return []
-    if replacement.pk == page.pk:
-        return [Problem("own_replacement", _("A page cannot replace itself."), field="replacement")]
-    if replacements.leads_on(page.pk, language, replacement.pk) is None:
-        told = {"en": _("Patients cannot read “%s” in English: choose a replacement that they can read.")}
-        told["ar"] = _("Patients cannot read “%s” in Arabic: choose a replacement that they can read.")
-        return [Problem("replacement_not_readable", told[language] % replacement, field="replacement")]
-    return []
-
-
-def _time_problems(now, at, until):
-    if at and at <= now:
-        yield Problem("start_in_the_past", _("The start is in the past."), field="at")
-    if until and until <= (at or now):
-        yield Problem("end_before_start", _("The end is not after the start."), field="until")

@@ -98,6 +98,10 @@ def _moment(text):
     return formats.date_format(timezone.localtime(datetime.fromisoformat(text)), "DATETIME_FORMAT")
 
 
+def _numbers(numbers):
+    return languages.listed(str(number) for number in numbers)
+
+
 def _roles(names):
     return languages.listed(pgettext("role", name) for name in names) or "—"
 
@@ -140,6 +144,7 @@ TOLD = {
     "restored": _one(gettext_lazy("As it was at revision %(value)s")),
     "starts": _one(gettext_lazy("From: %(value)s"), _moment),
     "until": _one(gettext_lazy("Until: %(value)s"), _moment),
+    "cancelled": _one(gettext_lazy("Cancelled with it, before it began: edition %(value)s"), _numbers),
     "replacement": _one(gettext_lazy("Replacement: “%(value)s”"), _named),
     "to": _one(gettext_lazy("Leads to: “%(value)s”"), _named),
     "doctor": _one(gettext_lazy("Doctor: %(value)s"), _named),

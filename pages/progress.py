@@ -1,26 +1,27 @@
 """How far every page is in each language: what is missing, outdated, only a draft, or what patients read.
 
-All of it stands in columns of the pages (`pages.models.language_states`), which are compared here with the clock.
+All of it stands in columns of the pages (`pages.models.language_states`), which are compared here with the clock; only
+where an edition is scheduled is it asked beside them whether patients read another one until then.
 """
 
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, languages, translations
 from pages.kinds import every
-from pages.models import Page
+from pages.models import Edition, Page
 from pages.models.language_states import COLUMNS
-from pages.standing import LABELS, of_row
+from pages.standing import LABELS, of_row, tell
 
 # What a language of a page can be, by which the matrix is narrowed. One page can be several of them.
 STATES = {
     "missing": _("to be translated"),
     "outdated": _("outdated"),
-    **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "ended")},
+    **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "next", "ended")},
 }
 ORDER = ("-changed_at", "-pk")
 AT_ONCE = 200
@@ -45,6 +46,13 @@ def pages(kinds):
     return found.order_by(*ORDER)
 
 
+def rows(found):
+    """Some pages, each with its Cells in the order of the languages."""
+    found = list(found)
+    tell(found)
+    return [(page, row(page)) for page in found]
+
+
 def row(page):
     """The Cells of a page, in the order of the languages."""
     return [_cell(page, code) for code in languages.CODES]
@@ -54,14 +62,17 @@ def condition(state, language):
     """Which pages are in a state (a key of STATES) in a language, as a Q."""
     begins, ends, is_same = f"begins_{language}", f"ends_{language}", Q(**{f"is_same_{language}": True})
     now = timezone.now()
+    is_scheduled = Q(**{f"{begins}__gt": now})  # first, so that few pages are asked for what patients read now
+    read = Edition.objects.current().in_language(language).filter(page=OuterRef("pk")).order_by()
     holds = Q(**{f"{begins}__lte": now}) & (Q(**{ends: None}) | Q(**{f"{ends}__gt": now}))
     return {
         "missing": Q(**{f"missing_{language}__gt": 0}),
         "outdated": Q(**{f"outdated_{language}__gt": 0}),
         "draft": Q(**{begins: None, f"is_written_{language}": True}),
         "changed": holds & ~is_same,
-        "scheduled": Q(**{f"{begins}__gt": now}),
+        "scheduled": is_scheduled & ~Exists(read),
         "published": holds & is_same,
+        "next": is_scheduled & Exists(read),
         "ended": Q(**{f"{ends}__lte": now}),
     }[state]
 

@@ -110,7 +110,7 @@ class LeavingMixin:
     def _row(self, request, doctor, page, named):
         """A page that names the doctor: its editions, what leads to it, and the form for what becomes of it."""
         page = kinds.specific(page)
-        linked = {"leading": linking.leading_to(page), "stands_in": linking.stands_in_for(page)}
+        linked = linking.around(page)
         form = PageForm(
             request.POST if request.method == "POST" else None,
             prefix=f"page-{page.pk}",
@@ -123,7 +123,8 @@ class LeavingMixin:
             may_withdraw=publishers.may_publish(request.user)
             and self.admin_site.get_model_admin(type(page)).has_change_permission(request, page),
         )
-        return {"page": page, "named": named, "shown": leaving.seen(named), "form": form} | linked
+        own = {"page": page, "named": named, "cancelled": leaving.cancelled_with(page, named)}
+        return own | {"shown": leaving.seen(page, named), "form": form} | linked
 
     def _leave(self, request, doctor, rows):
         chosen = [(row["page"].pk, row["form"].cleaned_data) for row in rows]

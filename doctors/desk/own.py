@@ -56,8 +56,9 @@ def page_of(doctor, number):
 
 
 def listed(doctor):
-    """Every Own page of a doctor, the most read first: five queries, however many pages there are."""
+    """Every Own page of a doctor, the most read first: five queries, and one where something is scheduled, however many pages."""
     found = list(pages_of(doctor))
+    standing.tell(found)
     views = totals.recent([page.pk for page in found])
     performs = set(doctor.procedures.values_list("pk", flat=True))
     reviewed = set(doctor.reviews.values_list("page", flat=True))

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import clock, editions, history, reading
+from pages import clock, editions, history, plans, reading
 from pages.admin import conflicts
 from pages.admin.comparing import chosen
 from pages.models import Edition
@@ -58,7 +58,7 @@ class EditionsMixin:
             page,
             language,
             two=two,
-            changes=editions.difference(two.old, two.new) if two.old else [],
+            changes=[*plans.difference(two.old, two.new), *editions.difference(two.old, two.new)] if two.old else [],
             form=form,
             nothing=nothing,
             now=clock.now(),

@@ -49,6 +49,11 @@ class StandsIn:
     languages: list
 
 
+def around(page):
+    """What leads to a page, and what it stands in for: what is told before it ends, by the templates' names."""
+    return {"leading": leading_to(page), "stands_in": stands_in_for(page)}
+
+
 def leading_to(page):
     """The pages that lead to a page, by title: a list of Leadings."""
     by_page = {}

@@ -107,7 +107,7 @@ def show(request, site):
         "title": _("Pages by language"),
         "asked": asked,
         "page": page,
-        "rows": [(found, kinds.of(found).model._meta.verbose_name, progress.row(found)) for found in page],
+        "rows": [(found, kinds.of(found).model._meta.verbose_name, cells) for found, cells in progress.rows(page)],
         "kinds": [(kind.name, kind.model._meta.verbose_name) for kind in kinds.every() if kind.name in allowed],
         "states": progress.STATES.items(),
         "languages": [("en", _("English")), ("ar", _("Arabic"))],

@@ -19,8 +19,9 @@ from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
 from pages.admin.scripts import FewScriptsMixin
+from pages.admin.withdrawing import WithdrawingMixin
 from pages.models import Page
-from pages.standing import of_row, standing
+from pages.standing import of_row, standing, tell
 
 _RENAMED = _(
     "These pages link here: %(pages)s. Their links follow by themselves: the old address leads to the new one, and the "
@@ -70,6 +71,7 @@ class PageForm(forms.ModelForm):
 class PageAdmin(
     LinkingMixin,
     PublishingMixin,
+    WithdrawingMixin,
     PreviewLinksMixin,
     RevisingMixin,
     EditionsMixin,
@@ -151,6 +153,11 @@ class PageAdmin(
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_changelist_instance(self, request):
+        found = super().get_changelist_instance(request)
+        tell(found.result_list)
+        return found
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.part_choices = self._part_choices(object_id)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pages import composing, drafts, editions
+from pages import clock, composing, drafts, editions, plans
 from pages.admin import field_places, notes
 from pages.models import Edition
 
@@ -11,17 +11,20 @@ from pages.models import Edition
 class Proposal:
     """What publishing in one language would do.
 
-    `shown` is the seal by which exactly this is published; `placed` are the problems with the addresses of their
-    fields. `is_unseen`: what was shown before is no longer what would be published, and `meanwhile` is what changed.
+    `end` is the planned End where it stays; another one is among the changes. `shown` is the seal by which exactly this is
+    published; `placed` are the problems with the addresses of their fields. `is_blocked`: something must be mended in the
+    draft first. `is_unseen`: what was shown before is no longer what would be published, and `meanwhile` is what changed.
     """
 
     language: str
     current: Edition | None
     changes: list
+    end: plans.End | None
     problems: list
     placed: list
     notes: list
     shown: str
+    is_blocked: bool
     is_unseen: bool
     meanwhile: list
 
@@ -34,21 +37,29 @@ class Proposal:
         return [problem for problem in self.problems if problem.confirmable]
 
 
-def of(request, page, language, refused=()):
-    """The Proposal for a page in a language. `refused` are the problems for which it was not published just now."""
+def of(request, page, language, refused=(), end=None):
+    """The Proposal for a page in a language.
+
+    `refused` are the problems for which it was not published just now; `end` is the planned End that was filled in, None
+    where none was yet.
+    """
+    planned = plans.of(page, language, clock.now())
     edition, problems = editions.compose(page, language)
-    shown = composing.seal(edition, problems)
+    shown = composing.seal(edition, problems, planned.told)
     is_unseen = request.method == "POST" and seal_of(request, language) != shown
-    problems = problems if is_unseen else refused or problems
-    current = Edition.objects.current().in_language(language).filter(page=page.pk).first()
+    told = list(refused) if refused and not is_unseen else problems + planned.cancels()
+    current, end = planned.current, end or planned.end()
+    edition.expires_at, edition.replacement = end.at, end.replacement
     return Proposal(
         language,
         current,
-        editions.difference(current, edition) if current else [],
-        problems,
-        field_places.of_problems(page, problems, language),
+        [*plans.difference(current, edition), *editions.difference(current, edition)] if current else [],
+        end if end.at and end.is_as(planned.end()) else None,
+        told,
+        field_places.of_problems(page, told, language),
         notes.of_publishing(request, page, edition),
         shown,
+        any(not problem.confirmable for problem in problems),
         is_unseen,
         drafts.changes_since(page, request.POST.get("version", ""), language) if is_unseen else [],
     )

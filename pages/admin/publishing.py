@@ -1,8 +1,6 @@
-"""Preview, publish, schedule, cancel and withdraw: each for one language, and publishing for both."""
+"""Preview, publish and schedule: each for one language, and publishing for both."""
 
-from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -10,86 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import editions, languages, publishers, reading
-from pages.admin import proposals
-from pages.admin.linking import leading_to, stands_in_for
-from pages.admin.replacing import Readable, ReplacementForm
-from pages.models import Edition
+from pages import clock, editions, languages, plans, publishers, reading
+from pages.admin import linking, proposals
+from pages.admin.publishing_forms import PublishForm, WhenForm
+from pages.admin.replacing import Readable
 from pages.standing import standing
 from pages.views import show
-
-
-class DayAndTime(AdminSplitDateTime):
-    """A day and a time, each of which says what it is for to who hears it."""
-
-    def __init__(self, label):
-        super().__init__()
-        self.label = label
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        for part, words in zip(context["widget"]["subwidgets"], (_("day"), _("time")), strict=True):
-            part["attrs"]["aria-label"] = f"{self.label}: {words}"
-        return context
-
-
-class WhenForm(forms.Form):
-    """When, and why."""
-
-    at = forms.SplitDateTimeField(
-        label=gettext_lazy("Publish at"),
-        required=False,
-        widget=DayAndTime(gettext_lazy("Publish at")),
-        help_text=gettext_lazy("Empty: now."),
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Why; only colleagues see it."),
-    )
-
-    def told(self):
-        """What `editions.publish` is told."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "without"}
-
-
-class PublishForm(WhenForm, ReplacementForm):
-    """When, until when, what is read instead from then on, and why."""
-
-    until = forms.SplitDateTimeField(
-        label=gettext_lazy("Until"),
-        required=False,
-        widget=DayAndTime(gettext_lazy("Until")),
-        help_text=gettext_lazy("Empty: without end."),
-    )
-    field_order = ("at", "until", "replacement", "without", "note")
-
-    def ends(self, cleaned):
-        return bool(cleaned.get("until"))
-
-
-class WithdrawForm(ReplacementForm):
-    """Where readers are sent instead, and whether in both languages."""
-
-    both = forms.BooleanField(
-        label=gettext_lazy("In both languages"),
-        required=False,
-        help_text=gettext_lazy("Withdraws the other language too, with the same replacement."),
-    )
-    field_order = ("replacement", "both", "without")
-
-    def __init__(self, *args, is_twin_readable, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not is_twin_readable:
-            del self.fields["both"]
-
-
-def _linked(page):
-    return {"leading": leading_to(page), "stands_in": stands_in_for(page)}
 
 
 class PublishingMixin:
@@ -100,8 +26,6 @@ class PublishingMixin:
         actions = [
             ("preview", self.preview),
             ("publish", self.publish),
-            ("withdraw", self.withdraw),
-            ("cancel", self.cancel),
         ]
         return [
             path(
@@ -138,18 +62,20 @@ class PublishingMixin:
     def publish(self, request, number, language):
         """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._publishers_page(request, number)
-        linked = _linked(page)
-        form = PublishForm(request.POST or None, **self._asked(page, language, linked))
+        linked, planned = linking.around(page), plans.of(page, language, clock.now())
+        form = PublishForm(request.POST or None, end=planned.end(), **self._asked(page, language, linked))
         return self._publish(request, page, [language], form, **linked)
 
     def publish_both(self, request, number):
-        """The same for each language in which something is new: both are published, or neither is."""
+        """The same for each language in which something is new and nothing is scheduled: both are published, or neither is."""
         page = self._publishers_page(request, number)
-        new = [code for code in languages.CODES if standing(page, code).state != "published"]
+        found = [standing(page, code) for code in languages.CODES]
+        scheduled = [one for one in found if one.scheduled]
+        new = [one.language for one in found if one.state != "published" and one not in scheduled]
         if not new:
-            messages.info(request, _("Patients read all of it already: nothing is new in either language."))
+            messages.info(request, _nothing_new(scheduled))
             return self._back(page)
-        return self._publish(request, page, new, WhenForm(request.POST or None))
+        return self._publish(request, page, new, WhenForm(request.POST or None), left_out=scheduled)
 
     def _publish(self, request, page, codes, form, **context):
         refused = {}
@@ -161,8 +87,10 @@ class PublishingMixin:
                     messages.success(request, done % {"title": edition.title})
                 return self._back(page)
             page = self._page(request, page.pk)
-        context["proposals"] = [proposals.of(request, page, code, refused.get(code, ())) for code in codes]
+        end = form.end if form.is_bound and form.is_valid() else None
+        context["proposals"] = [proposals.of(request, page, code, refused.get(code, ()), end) for code in codes]
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
+        context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
         language = codes[0] if len(codes) == 1 else "both"
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)
 
@@ -177,42 +105,6 @@ class PublishingMixin:
         except editions.Refused as refusal:
             return [], {code: refusal.problems}
         return made, {}
-
-    def withdraw(self, request, number, language):
-        """Withdraws the current edition, with a replacement if one is named."""
-        page = self._publishers_page(request, number)
-        linked, other = _linked(page), languages.other(language)
-        asked = self._asked(page, language, linked) | {"is_twin_readable": standing(page, other).is_readable}
-        form = WithdrawForm(request.POST if request.method == "POST" else None, **asked)
-        refusals = []
-        if request.method == "POST" and form.is_valid():
-            chosen = (language, other) if form.cleaned_data.get("both") else (language,)
-            try:
-                with transaction.atomic():
-                    for code in chosen:
-                        told = {"replacement": form.cleaned_data["replacement"]}
-                        told["shown"] = request.POST.get(f"edition_{code}", "")
-                        editions.withdraw(page, code, by=request.user, **told)
-            except editions.Refused as refused:
-                refusals = refused.problems
-            else:
-                messages.success(request, _("The page was withdrawn. Readers see it no more."))
-                return self._back(page)
-        readable = Edition.objects.current().filter(page=page.pk)
-        told = {"form": form, "refusals": refusals, "readable": readable, **linked}
-        return self._render(request, "admin/writing/withdraw.html", page, language, **told)
-
-    def cancel(self, request, number, language):
-        """Cancels the scheduled edition (POST only)."""
-        page = self._publishers_page(request, number)
-        found = standing(page, language)
-        if request.method == "POST" and found.state == "scheduled":
-            try:
-                editions.cancel(found.edition, by=request.user)
-                messages.success(request, _("The scheduled edition was cancelled."))
-            except editions.Refused as refused:
-                messages.error(request, refused.problems[0].message)
-        return self._back(page)
 
     def _asked(self, page, language, linked):
         own = {"page": page, "language": language, "admin_site": self.admin_site}
@@ -240,3 +132,12 @@ class PublishingMixin:
         media = self.media + (context["form"].media if "form" in context else self.media)
         context |= {"opts": self.opts, "original": page, "page_language": language, "media": media, "title": str(page)}
         return render(request, template, common | context)
+
+
+def _nothing_new(scheduled):
+    """Why there is nothing to publish in both languages at once."""
+    if scheduled:
+        return _(
+            "Nothing was published: what is new is scheduled. To publish it at once, publish one language by itself."
+        )
+    return _("Patients read all of it already: nothing is new in either language.")

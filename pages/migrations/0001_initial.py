@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField(null=True, verbose_name='ends at')),
                 ('expires_at', models.DateTimeField(null=True, verbose_name='meant to end at')),
                 ('end_reason', models.CharField(blank=True, choices=[('succeeded', 'succeeded'), ('expired', 'expired'), ('withdrawn', 'withdrawn'), ('cancelled', 'cancelled before it began')], max_length=10, verbose_name='how it ended')),
+                ('end_note', models.CharField(blank=True, max_length=300, verbose_name='why it ended')),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published at')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('anchors', models.TextField(blank=True, editable=False, verbose_name='anchors')),

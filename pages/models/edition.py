@@ -11,7 +11,7 @@ from pages.clock import Clock, Unsought
 from pages.models.page import Page
 
 # All that may change in an edition: how it ended.
-ENDING = {"ends_at", "end_reason", "ended_by", "replacement"}
+ENDING = {"ends_at", "end_reason", "ended_by", "end_note", "replacement"}
 
 
 class EditionQuerySet(models.QuerySet):
@@ -83,6 +83,7 @@ class Edition(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("ended by"), null=True, related_name="+"
     )
+    end_note = models.CharField(_("why it ended"), max_length=300, blank=True)
     replacement = models.ForeignKey(
         Page, models.SET_NULL, verbose_name=_("replacement"), null=True, related_name="replaces"
     )

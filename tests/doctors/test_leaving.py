@@ -168,6 +168,22 @@ def test_a_withdrawal_that_is_refused_leaves_everything_as_it_was(admin_client, 
     assert factories.current(named[0])
 
 
+def test_what_is_scheduled_without_the_doctors_name_is_told_before_it_is_cancelled(admin_client, doctor, named):
+    path, own = f"{ADMIN}/doctor/{doctor.pk}/leaving/", named[0]
+    fields = {f"page-{page.pk}-fate": "leave" for page in named} | {f"page-{own.pk}-fate": "withdraw"}
+    unseen = shown_by(admin_client, path)
+    own.author = None
+    own.save()
+    scheduled = editions.publish(own, "ar", by=None, at=timezone.now() + timedelta(days=1), confirmed=True)
+    admin_client.post(path, fields | unseen)
+    scheduled.refresh_from_db()
+    assert (scheduled.end_reason, bool(factories.current(own))) == ("", True)
+    assert "also cancels Arabic edition 2" in admin_client.get(path).content.decode()
+    assert admin_client.post(path, fields | shown_by(admin_client, path)).status_code == 302
+    scheduled.refresh_from_db()
+    assert (scheduled.end_reason, factories.current(own)) == ("cancelled", None)
+
+
 @pytest.mark.parametrize("meanwhile", ["published", "scheduled"])
 def test_a_page_is_withdrawn_only_as_whoever_decides_was_shown_it(admin_client, doctor, named, meanwhile):
     path, own = f"{ADMIN}/doctor/{doctor.pk}/leaving/", named[0]

@@ -3,9 +3,9 @@
 from bs4 import BeautifulSoup
 
 
-def fields_of(response):
-    """The fields of the page's form as a browser would post them, newlines as CRLF."""
-    form = BeautifulSoup(response.content, "html.parser").select_one("#content-main form")
+def fields_of(response, form="#content-main form"):
+    """The fields of the page's form as a browser would post them, newlines as CRLF. `form` is its selector."""
+    form = BeautifulSoup(response.content, "html.parser").select_one(form)
     posted = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         kind = field.get("type", "")

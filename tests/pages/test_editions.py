@@ -119,9 +119,9 @@ def test_publishing_cancels_what_was_to_begin_later(user):
     page = factories.page()
     published(page, "en")
     editions.publish(page, "en", by=user, at=later(days=5))
-    third = editions.publish(page, "en", by=user, at=later(days=2))
+    third = editions.publish(page, "en", by=user, at=later(days=2), confirmed=True)
     assert reasons(page) == ["succeeded", "cancelled", ""]
-    fourth = editions.publish(page, "en", by=user)
+    fourth = editions.publish(page, "en", by=user, confirmed=True)
     assert reasons(page) == ["succeeded", "cancelled", "cancelled", ""]
     time_passes(days=9)
     assert (current(page), Edition.objects.get(pk=third.pk).ended_by) == (fourth, user)
@@ -131,7 +131,7 @@ def test_a_second_edition_for_the_same_moment_takes_the_place_of_the_first(user)
     page, moment = factories.page(), later(days=1)
     first = published(page, "en")
     editions.publish(page, "en", by=user, at=moment)
-    third = editions.publish(page, "en", by=user, at=moment)
+    third = editions.publish(page, "en", by=user, at=moment, confirmed=True)
     assert reasons(page) == ["succeeded", "cancelled", ""]
     editions.cancel(third, by=user)
     first.refresh_from_db()
@@ -172,7 +172,7 @@ def test_the_first_day_is_that_of_the_earliest_edition_in_either_language(user):
 def test_a_cancelled_first_edition_does_not_set_the_first_day(user):
     page = factories.page()
     published(page, "en", at=later(days=40))
-    assert published(page, "en").first_published_on == timezone.localdate()
+    assert published(page, "en", confirmed=True).first_published_on == timezone.localdate()
 
 
 def test_saving_a_draft_changes_nothing_that_patients_read():
