@@ -92,14 +92,14 @@ def publish(page, language, *, by, at=None, until=AS_PLANNED, replacement=None, 
         edition.published_by, edition.note = by, note
         edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
         edition.number = _next_number(page, language)
-        cancelled = _make_way(planned, edition.starts_at, by)
+        before, cancelled = planned.current, _make_way(planned, edition.starts_at, by)
         edition.save()
         edition.topics.set(edition.content["topics"], through_defaults={"language": language, "kind": edition.kind})
         _take_address(page, edition)
         link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])
         if edition.starts_at == now:
-            wordings.resolve_for(*filter(None, (planned.current, edition)))
+            wordings.resolve_for(*filter(None, (before, edition)))
         short_addresses.make(edition)
         search_index.index_edition(edition)
         standing.note(page)
