@@ -168,12 +168,15 @@ def _shown(request, told, status=200, **extra):
     before = told.last and vouching.reviewed(told.last)
     spoken = request.LANGUAGE_CODE
     context = common(request) | extra | {"told": told, "version": told.page.version, "has_marks": bool(before)}
-    context["longest"] = LONGEST_COMMENT
+    context |= {"longest": LONGEST_COMMENT, "unseen": marking.unseen(told.edition), "unseen_in": told.language}
     context["elsewhere"] = list(marking.elsewhere(told.edition, before)) if before else []
     if extra.get("fault") == "changed":
         version = request.POST.get("version", "")
         context["meanwhile"] = drafts.changes_since(told.page, version, told.language)
-    parts = {name: render_to_string(f"doctors/_review_{name}.html", context, request) for name in ("head", "answer")}
+    parts = {
+        name: render_to_string(f"doctors/_review_{name}.html", context, request)
+        for name in ("head", "unseen", "answer")
+    }
     with translation.override(told.language):
         request.LANGUAGE_CODE = told.language
         shown = marking.marked(told.edition, before) if before else told.edition

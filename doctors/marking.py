@@ -15,6 +15,8 @@ LINK = re.compile("\ue000(\\d+)\ue001")
 TOKEN = re.compile("<[^>]+>|\ue000\\d+\ue001\\s*|[^<\\s\ue000]+\\s*|\ue000|\\s+")
 # The name of what a procedure is compared with also stands in attributes, where no mark can.
 UNMARKED_FACTS = {"compared_with_name"}
+# What is heard, credited or led to, or shown only where there is a table or a page to lead to.
+UNREAD = {"picture", "video", "compared_with", "compared_with_name"}
 
 
 def marked(edition, before):
@@ -53,6 +55,12 @@ def elsewhere(edition, before):
     for change in editions.reviewed_difference(before, edition):
         if change.place not in marked_places or change.has_same_words:
             yield _told(change)
+
+
+def unseen(edition):
+    """What of a text its readers do not read, though a review covers it: Texts in words, in the order of the page."""
+    told = texts.of_reviewed(edition).items()
+    return [text for (_anchor, field), text in told if field in UNREAD and text.words]
 
 
 def plain(old, new):

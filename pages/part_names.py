@@ -1,9 +1,14 @@
 """What the parts of drafts are called, for whoever is told where something stands: anchors are made of English words."""
 
+from django.utils.translation import gettext_lazy as _
+
 from pages import arranging, kinds, languages
 from pages.models import Section
 
 GROUPS = {kind.replace("_", "-"): name for kind, name in Section.KINDS}
+# What of a page is no part of it but can be spoken of; no part's anchor begins so.
+HEAD, SOURCES = "-head", "-sources"
+AROUND = {HEAD: _("Title, summary and facts"), SOURCES: _("Sources")}
 
 
 def of_part(part, *codes):
@@ -19,8 +24,8 @@ def of_places(places):
     any more keeps its anchor.
     """
     places = {(page, anchor) for page, anchor in places if anchor}
-    names = {place: str(GROUPS.get(place[1], place[1])) for place in places}
-    pages, anchors = {page for page, _ in places}, {anchor for _, anchor in places}
+    names = {place: str((GROUPS | AROUND).get(place[1], place[1])) for place in places}
+    pages, anchors = {page for page, _anchor in places}, {anchor for _page, anchor in places}
     here = languages.current()
     for model in {model for kind in kinds.every() for model in kinds.part_models(kind)} if places else ():
         for part in model.objects.filter(**{f"{model.owner}__in": pages, "anchor__in": anchors}):

@@ -70,6 +70,9 @@ def anchors_of(page):
 
 def name(page, anchor, language):
     """What a place of a page is called in a language, "" for the page as a whole and what has no name."""
+    if anchor in part_names.AROUND:
+        with translation.override(language):
+            return str(part_names.AROUND[anchor])
     found = (place.name_in(language) for place in of_pages([page])[page.pk] if place.anchor == anchor)
     return next(found, "") if anchor else ""
 

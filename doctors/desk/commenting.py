@@ -11,7 +11,7 @@ from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
 from doctors.desk.signing_in import LONGEST, keeps_text, typed
 from doctors.models import Comment
-from pages import composing, languages, log, places
+from pages import composing, languages, log, part_names, places
 
 GONE = gettext_lazy("This part is not there any more. You can send your comment for the page as a whole.")
 
@@ -35,7 +35,7 @@ def comment(request, doctor, number, language):
     about = request.POST.get("about", request.GET.get("about", ""))
     form = CommentForm(request.POST or None, initial={"text": typed(request)})
     if request.method == "POST" and form.is_valid():
-        if about in places.anchors_of(page):
+        if about in places.anchors_of(page) | part_names.AROUND.keys():
             say(doctor, page, language, about, form.cleaned_data["text"])
             return linking.back_to(page.pk, language, said="commented")
         form.add_error("text", GONE)

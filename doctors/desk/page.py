@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from doctors import waiting
+from doctors import marking, waiting
 from doctors.desk import linking, own, reading
 from doctors.desk.access import for_doctors
 from pages import composing, languages
@@ -39,6 +39,8 @@ def page_in(request, doctor, number, language):
         "written_in": [code for code in languages.CODES if found.text("title", code)],
         "standing": standing(found, language),
         "parts": reading.parts(request, found, edition, comments),
+        "unseen": marking.unseen(edition),
+        "unseen_in": language,
         "made": linking.made(request, doctor),
         "there": request.GET.get("there", ""),
         "undoable": linking.own_links(request),

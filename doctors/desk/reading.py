@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pages import arranging, kinds, links, places, reading
+from pages import arranging, kinds, links, part_names, places, reading
 from pages.models import Edition
 
 END = ""
@@ -31,7 +31,7 @@ class Line:
 class DeskPart:
     """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there.
 
-    `rows`: what the rows of its group are called, by anchor.
+    `rows`: what the rows of its group are called, by anchor. What stands around the blocks can lead nowhere.
     """
 
     anchor: str
@@ -42,13 +42,22 @@ class DeskPart:
     lines: list = field(default_factory=list)
     comments: list = field(default_factory=list)
 
+    @property
+    def can_lead_on(self):
+        return self.anchor not in part_names.AROUND
+
 
 def parts(request, page, edition, comments=()):
-    """The DeskParts of a page as an unsaved edition has it, its end last."""
+    """The DeskParts of a page as an unsaved edition has it: its head, its blocks, its sources, its end.
+
+    They show all that a review covers but for the title, and for what `marking.unseen` tells.
+    """
     found, language = reading.preview(edition), edition.language
     with _spoken(request, language):
         blocks = arranging.blocks(edition.content, kinds.of(page))
-        made = [_part(request, block, found) for block in blocks]
+        made = [_around(request, part_names.HEAD, found), *(_part(request, block, found) for block in blocks)]
+        if edition.content["sources"]:
+            made.append(_around(request, part_names.SOURCES, found))
     end = DeskPart(END, "", "", {END})
     for line in _lines(page, found):
         _at(made, line.link.after_anchor, end).lines.append(line)
@@ -57,12 +66,23 @@ def parts(request, page, edition, comments=()):
     return [*made, end]
 
 
+def _around(request, anchor, found):
+    name = str(part_names.AROUND[anchor])
+    return DeskPart(anchor, name, _drawn(request, anchor.strip("-"), found, anchor=anchor, name=name), {anchor})
+
+
 def _part(request, block, found):
-    context = {"block": block, "reading": found, "edition": found.edition, "content": found.edition.content}
-    html = render_to_string("doctors/desk/_block.html", context | {"language": found.edition.language}, request)
+    html = _drawn(request, "block", found, block=block)
     rows = {row["anchor"]: arranging.called(row["texts"]) for row in block.rows}
     own = {block.anchor, block.texts.get("own_anchor", block.anchor), *rows}
     return DeskPart(block.anchor, block.heading, html, own, rows)
+
+
+def _drawn(request, template, found, **shown):
+    """What patients see of an edition there, with every answer open."""
+    own = {"reading": found, "edition": found.edition, "content": found.edition.content, "opened": True}
+    told = {"language": found.edition.language, "compared_with": found.compared_with}
+    return render_to_string(f"doctors/desk/_{template}.html", own | told | shown, request)
 
 
 def _at(made, anchor, end):

@@ -58,7 +58,7 @@ def test_every_state_is_accessible(language, world, visit, faults):
     page = visit(world.paths["procedure"][language])
     page.locator(".helped [value=yes]").click()
     page.locator(".helped textarea").wait_for()
-    assert all(button.bounding_box()["height"] >= 44 for button in page.locator(".helped button").all())
+    assert min(button.bounding_box()["height"] for button in page.locator(".helped button").all()) >= 44
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert faults(page) == [], scheme

@@ -21,6 +21,33 @@ WEIGHT = """(one) => {
 }"""
 
 
+LONG_NAMES = {
+    "en": "Al Nour Specialised Clinics for Eyes, the Spine and Children",
+    "ar": "عيادات النور التخصصية لطب وجراحة العيون والعمود الفقري والأطفال",
+}
+BROKEN = """() => [...document.querySelectorAll(".site-header-row :is(a:not(.brand), .language-switch)")].flatMap((one) => {
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const tops = [...range.getClientRects()].map((line) => line.top);
+    const isSeen = texts.currentNode.parentElement.getBoundingClientRect().width > 2;
+    if (isSeen && Math.max(...tops) - Math.min(...tops) > 12) broken.push(texts.currentNode.data);
+  }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("language", LONG_NAMES)
+def test_a_long_name_breaks_no_word_beside_it(language, world, visit):
+    Clinic.objects.update(**{f"name_{code}": name for code, name in LONG_NAMES.items()})
+    page, seen = visit(world.paths["procedure"][language], width=1440), {}
+    for width in (320, 390, 768, 1024, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        seen[width] = page.evaluate(BROKEN), page.evaluate("document.documentElement.scrollWidth")
+    assert seen == {width: ([], width) for width in seen}
+
+
 @pytest.mark.parametrize("kind", ["home", "procedure", "article"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_arabic_is_set_as_arabic(kind, width, world, visit):

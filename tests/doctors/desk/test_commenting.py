@@ -2,10 +2,10 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from doctors.models import Comment
-from pages import composing
+from pages import composing, part_names
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,24 @@ def test_the_doctor_sees_it_at_its_part_until_and_after_it_is_dealt_with(desk, p
     assert "Fewer infections now." in told
     Comment.objects.update(resolved_at=timezone.now())
     assert "Your comment, dealt with on" in desk.get(address).content.decode()
+
+
+def test_what_stands_around_the_parts_is_commented_by_its_name(desk, performed):
+    factories.source(performed)
+    desk.cookies["language"] = "ar"
+    page = BeautifulSoup(desk.get(f"/desk/pages/{performed.pk}/ar/").content, "html.parser")
+    names = {"-head": "العنوان والملخص والمعلومات السريعة", "-sources": "المصادر"}
+    for about, name in names.items():
+        (way,) = page.select_one(f".desk-part:has([id='{about}'])").select("a.desk-small")
+        asked = BeautifulSoup(desk.get(way["href"]).content, "html.parser")
+        assert asked.h1.text == name
+        say(desk, performed, f"{name}: خطأ", asked.select_one("[name=about]")["value"])
+    places = [comment.place for comment in Comment.objects.all()]
+    with translation.override("ar"):
+        assert part_names.of_places(places) == {(performed.pk, about): name for about, name in names.items()}
+    page = BeautifulSoup(desk.get(f"/desk/pages/{performed.pk}/ar/").content, "html.parser")
+    said = page.select(".desk-part:has(.desk-around) .desk-comment p[dir=auto]")
+    assert [one.text for one in said] == [f"{name}: خطأ" for name in names.values()]
 
 
 def test_another_doctor_s_comments_are_not_shown(desk, performed):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from doctors.models import Comment, Review, ReviewRequest
 from tests import factories
@@ -45,13 +46,13 @@ def test_a_digest_that_was_made_up_reviews_nothing(digest, desk, performed):
     assert Review.objects.count() == 0
 
 
-def test_what_changed_since_the_last_review_is_shown(desk, performed):
+def test_what_changed_since_the_last_review_is_shown_open(desk, performed):
     review(desk, performed, digest_in(desk, performed))
     risk = performed.risks.get()
     risk.body_en = "<p>Worse than we thought.</p>"
     risk.save()
-    told = desk.get(f"/desk/pages/{performed.pk}/en/").content.decode()
-    assert re.search(r"<ins>\s*Worse than we thought\.\s*</ins>", told)
+    told = BeautifulSoup(desk.get(f"/desk/pages/{performed.pk}/en/").content, "html.parser")
+    assert told.select_one(".desk-review details[open] ins").text.strip() == "Worse than we thought."
 
 
 def test_a_page_that_the_doctor_is_asked_to_review_is_open_to_them_until_they_did(desk, doctor):
