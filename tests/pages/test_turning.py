@@ -18,11 +18,11 @@ ORDER = ("-changed_at", "-pk")
 
 @pytest.fixture
 def seven():
-    """Seven pages, three of which were changed at the same moment; their numbers in the order of the list."""
+    """Seven pages, of which every two were changed at the same moment; their numbers in the order of the list."""
     made = Page.objects.bulk_create(Page(title_en=f"Page {n}", original_language="en") for n in range(7))
     now = clock.now()
     for n, page in enumerate(made):
-        Page.objects.filter(pk=page.pk).update(changed_at=now - timedelta(days=n // 3))
+        Page.objects.filter(pk=page.pk).update(changed_at=now - timedelta(days=n // 2))
     return list(Page.objects.order_by(*ORDER).values_list("pk", flat=True))
 
 
