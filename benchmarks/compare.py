@@ -36,6 +36,7 @@ RATIOS = [
     ("behind nginx, microcached / nginx with the static file", "nginx cached", "nginx static", 0.8, "at least"),
     ("durable views of one page, PostgreSQL / Redis INCR", "views", "views in redis", 1.0, "at least"),
     ("p99 of a page while views are counted / without", "p99 counting", "p99", 2, "at most"),
+    ("… of a page behind nginx", "p99 nginx counting", "p99 nginx", 2, "at most"),
 ]
 PROGRAMS = {
     "wrk": "wrk",
@@ -105,6 +106,8 @@ def prepared(stack):
         "views in redis": rate(redis_counting + views, **origin),
         "p99": lambda seconds: asking.ask(plain + address, seconds=seconds, connections=4).p99,
         "p99 counting": while_counting(plain + address, plain + views, origin),
+        "p99 nginx": lambda seconds: asking.ask(secure + address, seconds=seconds, connections=4).p99,
+        "p99 nginx counting": while_counting(secure + address, plain + views, origin),
     }
 
 

@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
@@ -54,10 +55,11 @@ ADMIN = {
     "topics": "/admin/pages/topic/",
     "pictures": "/admin/pages/picture/",
     "matrix": "/admin/matrix/",
-    "matrix, page 100": "/admin/matrix/?page=100",
     "matrix, narrowed": "/admin/matrix/?state=published&language=en",
     "translations": "/admin/translations/?page=1",
     "links": "/admin/links/",
+    "pages that nothing links to": "/admin/links/orphans/",
+    "pages that link to nothing": "/admin/links/dead-ends/",
     "log": "/admin/log/",
     "deleted pages": "/admin/deleted/",
 }
@@ -92,10 +94,13 @@ def report(options):
     tell_all("public", Client(**host), own | PUBLIC, options)
     editor = Client(**host)
     editor.force_login(get_user_model().objects.create_superuser("editor"))
-    form = {
-        "a page's form": f"/admin/articles/article/{Article.objects.order_by('pk')[options.editions // 8].pk}/change/"
+    middle = Article.objects.order_by("pk")[options.editions // 8]
+    below = urlencode([("below", middle.changed_at.isoformat()), ("below", middle.pk)])
+    own = {
+        "a page's form": f"/admin/articles/article/{middle.pk}/change/",
+        "matrix, far down": f"/admin/matrix/?{below}",
     }
-    tell_all("admin", editor, ADMIN | form, options)
+    tell_all("admin", editor, ADMIN | own, options)
 
 
 def tell_all(room, client, addresses, options):

@@ -1,7 +1,6 @@
 """How long a search takes with many editions: `python benchmarks/search.py --editions 10000 60000`."""
 
 import argparse
-import contextlib
 import os
 import random
 import statistics
@@ -23,9 +22,9 @@ from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from pages import clock, plain_text, search, search_index, spelling, told  # noqa: E402
+from pages import clock, edition_sets, plain_text, search, search_index, search_postings, spelling, told  # noqa: E402
 from pages.models import Edition, Page, SearchEntry, Topic  # noqa: E402
-from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, stretch_key, topic_key, with_those_below  # noqa: E402
+from pages.search_keys import TITLE, key_in, kind_key, topic_key  # noqa: E402
 from pages.search_words import keys_of, words_of  # noqa: E402
 
 CONTENT = ROOT / "clinic" / "demo" / "content"
@@ -52,32 +51,35 @@ class Writer:
         for word in self.random.sample(self.rare, 8):
             words.insert(self.random.randrange(len(words)), word)
         text = " ".join(words)
-        return told.Part("", "", text), keys_of(text)
+        return told.Part("", "", text), self._marked(text)
 
     def title(self, number):
         words = self.random.choice(self.sentences).split()[:4]
         common = [COMMON[self.language]] if number % 10 == 0 else []
         return " ".join([*words, *self.random.sample(self.rare, 2), *common])[:200]
 
-    def entry(self, edition, number, topic):
-        """The SearchEntry that `search_index.entry_of` would make, from paragraphs whose keys are known."""
+    def entry(self, edition, number, topic, tell):
+        """The SearchEntry that `search_index.entry_of` would make, from paragraphs whose keys are known.
+
+        `tell(edition, tier, keys)` is told each group of its keys, which others may have too.
+        """
         parts = self.random.sample(self.paragraphs, 8)
-        keys = set().union(*(keys for _, keys in parts)) | (
-            keys_of(COMMON[self.language]) if number % 2 == 0 else set()
-        )
         heading = " ".join(self.random.sample(self.rare, 6))
-        texts = {"title": keys_of(edition.title), "aliases": keys_of(self.random.choice(self.rare))}
-        texts |= {"headings": keys_of(heading), "text": keys}
-        marked = {tier: {key_in(self.language, key) for key in texts[tier]} for tier in TIERS}
-        filters = {kind_key(edition.kind), topic_key(topic), stretch_key(edition.pk)}
+        common = [self._marked(COMMON[self.language])] if number % 2 == 0 else []
+        texts = [self._marked(edition.title)], [self._marked(self.random.choice(self.rare))], [self._marked(heading)]
+        for tier, groups in enumerate([*texts, [keys for _, keys in parts] + common], TITLE):
+            for keys in groups:
+                tell(edition, tier, keys)
+        tell(edition, TITLE, frozenset([kind_key(edition.kind), topic_key(topic)]))
         return SearchEntry(
             edition=edition,
             kind=edition.kind,
             topics=str(topic),
-            keys=" ".join(sorted(with_those_below(marked) | filters)),
             told=_packed([part for part, _ in parts], COMMON[self.language] if number % 2 == 0 else heading),
-            **{tier: " ".join(sorted(marked[tier])) for tier in ABOVE_TEXT},
         )
+
+    def _marked(self, text):
+        return frozenset(key_in(self.language, key) for key in keys_of(text))
 
 
 _packed_parts = {}
@@ -106,28 +108,25 @@ def _texts(entry, ending):
 
 def fill(writers, count, topics):
     """Adds editions until there are `count`."""
-    known, now = Edition.objects.count(), clock.now()
-    with _without_gin():
-        _add(writers, known, count, topics, now)
+    known, now, groups = Edition.objects.count(), clock.now(), {}
+    _add(writers, known, count, topics, now, lambda e, tier, keys: groups.setdefault((tier, keys), []).append(e.pk))
+    _merge(groups)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-@contextlib.contextmanager
-def _without_gin():
-    """PostgreSQL's index is made once at the end: entry by entry would take most of an hour."""
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'pages_search'")
-        (made,) = cursor.fetchone()
-        cursor.execute("DROP INDEX pages_search")
-        yield
-        cursor.execute(made)
+def _merge(groups):
+    """The sets of what shares a group of keys, at once: edition by edition it would take most of an hour."""
+    places = {}
+    for (tier, keys), numbers in groups.items():
+        editions = edition_sets.packed(edition_sets.of(numbers))
+        for key in keys:
+            places.setdefault((key, tier), []).append(editions)
+    with transaction.atomic():
+        search_postings.merge(places)
 
 
-def _add(writers, known, count, topics, now):
+def _add(writers, known, count, topics, now, tell):
     for start in range(known, count, AT_ONCE):
         with transaction.atomic():
             pages = Page.objects.bulk_create(
@@ -138,7 +137,7 @@ def _add(writers, known, count, topics, now):
             ]
             Edition._base_manager.bulk_create(editions)
             entries = [
-                writers[edition.language].entry(edition, n // 2, topics[n // 2 % TOPICS].pk)
+                writers[edition.language].entry(edition, n // 2, topics[n // 2 % TOPICS].pk, tell)
                 for n, edition in enumerate(editions, start)
             ]
             SearchEntry.objects.bulk_create(entries)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from clinic.models import Branch, Clinic
 from doctors.models import Credit, Doctor
-from pages import clock, drafts, editions, languages
+from pages import clock, drafts, editions, languages, search_index, search_postings
 from pages.models import Address, Edition, Page, SearchEntry, Section, ShortAddress, Topic
 from pageviews import rollups
 from pageviews.models import DailyViews
@@ -86,7 +86,7 @@ def _copies(models, kind, numbers, filed, people):
     """Pages like a published one, with all that publishing leaves."""
     now, today = clock.now(), date.today()
     model = Page.objects.get(pk=models[0].page_id)
-    columns = _columns(model, "id", "title")
+    columns = _columns(model, "id", "title") | {f"begins_{code}": now for code in languages.CODES}
     pages = Page.objects.bulk_create(
         Page(**columns | {"title_en": f"{kind} number {n}", "slug_en": f"{kind}-{n}", "slug_ar": f"{kind}-{n}-ع"})
         for n in numbers
@@ -123,6 +123,8 @@ def _copy(edition, page, n, day, now):
 def _around(models, made, filed, people):
     entries = {e.language: _columns(SearchEntry.objects.get(edition=e), "id", "edition_id") for e in models}
     SearchEntry.objects.bulk_create(SearchEntry(edition=e, **entries[e.language]) for e in made)
+    tiers = {e.language: search_index.tiers_of(e) for e in models}
+    search_postings.merge(search_postings.by_place({e.pk: tiers[e.language] for e in made}))
     filing = Edition.topics.through
     rows = (
         (e, filed[topic]) for e in made for topic in {e.page_id % len(filed), *([0] if e.page_id % 20 == 0 else [])}

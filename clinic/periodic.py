@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clinic import share_card_making
 from doctors import handouts, reminding
-from pages import drafts, link_rounds, mention_links
+from pages import drafts, link_rounds, mention_links, search_index, wordings
 from pages.models import open_form
 from pageviews import counting, helped, rollups, unanswered
 
@@ -49,8 +49,10 @@ TASKS = [
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget told views", timedelta(hours=1), counting.forget),
     Task("sum the views of the last days", timedelta(hours=1), rollups.refresh),
+    Task("merge what the search was told", timedelta(minutes=10), search_index.pack),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
+    Task("lead wordings to pages that began", timedelta(hours=1), wordings.resolve_begun),
     Task("find mentions", timedelta(hours=1), mention_links.refresh_some),
     Task("check links", timedelta(hours=1), link_rounds.check_due),
     Task("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),

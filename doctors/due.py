@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from doctors import waiting
@@ -28,21 +28,19 @@ def soon(days=NEAR, today=None):
     """What is due within so many days: a list of Due, the longest due first."""
     today = today or timezone.localdate()
     months, last = waiting.months(), today + timedelta(days=days)
-    current = Edition.objects.current().values_list("page", "language").order_by()
     near = Q(page__review_due_on__lte=last) | Q(on__lte=last - timedelta(days=28 * months))
-    reviewed = Review.objects.filter(near, page__in={page for page, _language in current}).defer("text")
-    # The last review of each text decides, whether or not it is among those that may be near.
-    latest = {(r.page_id, r.language): r for r in _latest({r.page_id for r in reviewed})}
-    readable = set(current)
     found = [
         Due(review.page, review.language, review.doctor, on, on <= today)
-        for key, review in latest.items()
-        if key in readable and (on := waiting.due_on(review.page, review, months)) <= last
+        for review in _last_of_readable().filter(near)
+        if (on := waiting.due_on(review.page, review, months)) <= last
     ]
     return sorted(found, key=lambda due: (due.on, due.page.pk, due.language))
 
 
-def _latest(pages):
-    """The last Review of each language of some pages, the older ones first, so that the newest stays."""
-    reviews = Review.objects.filter(page__in=pages).select_related("page", "doctor").defer("text")
-    return reviews.order_by("on", "pk")
+def _last_of_readable():
+    """The last Review of each text that patients read."""
+    of_the_same = {"page": OuterRef("page"), "language": OuterRef("language")}
+    is_later = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+    later = Review.objects.filter(is_later, **of_the_same)
+    read = Edition.objects.current().filter(**of_the_same)
+    return Review.objects.filter(~Exists(later), Exists(read)).select_related("page", "doctor").defer("text")

@@ -10,6 +10,7 @@ from importers.document import plain
 from importers.report import short
 from pages import languages, links, own_links, plain_text, wordings
 from pages.models import Link, Source
+from pages.names import page_called
 
 HREF = re.compile(r'<a href="([^"]*)">')
 SLUG_SHAPED = re.compile(r"^[^\s-]+(?:-[^\s-]+){2,}$")
@@ -68,11 +69,18 @@ def _write_link(row, link, outline, target):
     if row.pk:
         label = link.label.replace("-", " ") if SLUG_SHAPED.match(link.label) else link.label
         setattr(row, f"label_{outline.language}", label[:LONGEST_LABEL])
-        page = page or (not row.target() and wording.page_id)
+    page = page or _page_called(row, wording, link.label)
     if page and not row.to_page_id:
         row.to_page_id, row.to_anchor = page, part
     row.wording = row.wording or wording
     row.save()
+
+
+def _page_called(row, wording, label):
+    """The page that a line's draft can lead to by its words: one that patients know by them, or a draft called so."""
+    if row.target() or (wording.page_id and not row.pk):
+        return None
+    return wording.page_id or page_called(label)
 
 
 def _waiting(page, language):

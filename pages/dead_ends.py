@@ -16,7 +16,7 @@ def orphans():
     read = {(language, page) for _, language, page in _by_replacement()}
     for code in languages.CODES:
         editions = editions.exclude(language=code, page__in={page for language, page in read if language == code})
-    return editions.defer("content").order_by("title", "pk")
+    return editions.defer("content")
 
 
 def dead_ends():
@@ -25,9 +25,7 @@ def dead_ends():
     links = EditionLink.objects.filter(edition=OuterRef("pk")).annotate(to=Coalesce("to_page", "wording__page"))
     followed = links.exclude(to=F("edition__page")).filter(Exists(target))
     editions = Edition.objects.current().filter(~Exists(followed))
-    return (
-        editions.exclude(pk__in={edition for edition, *_ in _by_replacement()}).defer("content").order_by("title", "pk")
-    )
+    return editions.exclude(pk__in={edition for edition, *_ in _by_replacement()}).defer("content")
 
 
 def _by_replacement():
@@ -35,9 +33,12 @@ def _by_replacement():
 
     There are few: only links to pages that a replacement was named for, and that cannot be read in that language.
     """
+    named = set(replacements.named().values_list("page", flat=True))
+    if not named:
+        return
     target = Edition.objects.current().filter(page=OuterRef("to"), language=OuterRef("edition__language"))
     links = _links_of_current_editions().exclude(kind="comparison").annotate(to=Coalesce("to_page", "wording__page"))
-    links = links.filter(~Exists(target), to__in=replacements.named().values("page"))
+    links = links.filter(~Exists(target), to__in=named)
     rows = list(links.values_list("edition", "edition__page", "edition__language", "to"))
     replaced = replacements.around({to for *_, to in rows})
     asked = Edition.objects.current().filter(page__in={*replaced.values()}).values_list("language", "page")

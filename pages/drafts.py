@@ -19,6 +19,7 @@ from pages import (
     names,
     own_links,
     snapshots,
+    standing,
     texts,
     translations,
     wordings,
@@ -40,7 +41,7 @@ def locked(number):
 
 
 def record(page, *, by, deed="saved", **details):
-    """Records that a draft was saved: its indexes of links and names, its version, the wordings it resolves, and a Revision.
+    """Records that a draft was saved: its indexes of links and names, its version, and a Revision.
 
     Addresses of our own in its text become links to pages first. `deed` is what the log calls it. Returns the Revision, or
     None where nothing had changed since the last one.
@@ -49,8 +50,8 @@ def record(page, *, by, deed="saved", **details):
         page = locked(page.pk)
         own_links.lead(page)
         link_index.index(page)
-        wordings.resolve(names.index(page))
-        note_what_it_gives(page)
+        names.index(page)
+        _keep_what_it_gives(page)
         content = snapshots.plain(snapshots.of(page))
         last = Revision.objects.filter(page_number=page.pk, unsaved=False).first()
         if last and last.content == content:
@@ -63,18 +64,27 @@ def record(page, *, by, deed="saved", **details):
 
 def note_what_it_gives(page):
     """Keeps what publishing a draft would give and how far its languages are, so that many can be compared at once."""
+    with transaction.atomic():
+        _keep_what_it_gives(locked(page.pk))
+
+
+def what_it_gives(page):
+    """What publishing a draft would give and how far its languages are, by the names of the page's columns."""
     page = kinds.specific(page)
     kinds.read_parts(page)
     composed = {code: composing.compose(page, code) for code in languages.CODES}
-    Page.objects.filter(pk=page.pk).update(
-        fingerprints={code: edition.fingerprint for code, (edition, _problems) in composed.items()},
-        digests={code: edition.content["digest"] for code, (edition, _problems) in composed.items()},
-        refusals={
-            code: [problem.code for problem in problems if not problem.confirmable]
-            for code, (_edition, problems) in composed.items()
-        },
-        translation_states={code: translations.counts(page, code) for code in languages.CODES},
-    )
+    fingerprints = {code: edition.fingerprint for code, (edition, _problems) in composed.items()}
+    digests = {code: edition.content["digest"] for code, (edition, _problems) in composed.items()}
+    refusals = {
+        code: [problem.code for problem in problems if not problem.confirmable]
+        for code, (_edition, problems) in composed.items()
+    }
+    told = {"fingerprints": fingerprints, "digests": digests, "refusals": refusals}
+    return told | standing.columns(page, fingerprints) | translations.columns(page)
+
+
+def _keep_what_it_gives(page):
+    Page.objects.filter(pk=page.pk).update(**what_it_gives(page))
 
 
 def note_picture(sender, instance, **kwargs):
@@ -149,9 +159,7 @@ def delete(page, *, by, replacement=None):
         if replacement:
             leading |= _lead_elsewhere(page, replacement)
         let_go(page)
-        called = names.index(page)
         page.delete()
-        wordings.resolve(called)
         for number in sorted(leading):
             record(Page.objects.get(pk=number), by=by)
 
@@ -189,7 +197,10 @@ def deleted(now=None):
 
 
 def bring_back(revision, *, by):
-    """Makes a deleted page again from its last revision, with its old number. Returns the page."""
+    """Makes a deleted page again from its last revision, with its old number. Returns the page.
+
+    The "Also read" lines of drafts that wait for its title lead there again, which is recorded.
+    """
     with transaction.atomic():
         Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)  # of two at once, the second finds it back
         if back := Page.objects.filter(pk=revision.page_number).first():
@@ -201,7 +212,16 @@ def bring_back(revision, *, by):
         record(page, by=by)
         log.note(by, "brought_back", page)
         link_index.index_drafts_that_name(page)
+        _lead_back(page, by)
     return page
+
+
+def _lead_back(page, by):
+    lines = wordings.lines_waiting_for(page.name_in(page.original_language))
+    leading = set(lines.values_list("from_page", flat=True))
+    lines.update(to_page=page.pk)
+    for number in sorted(leading):
+        record(Page.objects.get(pk=number), by=by)
 
 
 def prune(now=None):

@@ -17,6 +17,7 @@ from pages import (
     replacements,
     search_index,
     short_addresses,
+    standing,
     texts,
     wordings,
 )
@@ -86,14 +87,18 @@ def publish(page, language, *, by, at=None, until=None, replacement=None, note="
         edition.published_by, edition.note = by, note
         edition.first_published_on = page.first_published_on or _first_day(page, edition.starts_at)
         edition.number = _next_number(page, language)
+        before = _holding(page, language, now)
         _make_way(page, language, edition.starts_at, now, by)
         edition.save()
         edition.topics.set(edition.content["topics"])
         _take_address(page, edition)
         link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])
+        if edition.starts_at == now:
+            wordings.resolve_for(*filter(None, (before, edition)))
         short_addresses.make(edition)
         search_index.index_edition(edition)
+        standing.note(page)
         published.send(Edition, edition=edition)
         told = {"edition": edition.number, "note": note} | _moments(starts=at, until=until)
         log.note(by, "scheduled" if at else "published", page, language=language, **told)
@@ -114,6 +119,7 @@ def cancel(edition, *, by):
         log.note(by, "cancelled", page, language=edition.language, edition=edition.number)
         if before:
             _reopen(before, _later(edition.page, edition.language, edition.starts_at).first())
+        standing.note(page)
 
 
 def withdraw(page, language, *, by, replacement=None, shown=None):
@@ -142,6 +148,7 @@ def withdraw(page, language, *, by, replacement=None, shown=None):
         held.replacement_id = replacement and replacement.pk
         _end(held, now, "withdrawn", by)
         search_index.forget(held)
+        standing.note(page)
         told = {"edition": held.number, "replacement": replacement and log.names_of(replacement)}
         log.note(by, "withdrawn", page, language=language, **told)
         transaction.on_commit(lambda: withdrawn.send(Edition, edition=held))

@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -12,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pages import dead_ends, kinds, languages, log, mention_links, namesakes, wording_matches, wordings
+from pages.admin.long_lists import LongListPaginator
+from pages.admin.turning import turned
 from pages.models import Edition, EditionLink, ExternalAddress, FoundMention, Link, Page, Wording
 
 PER_PAGE = 25
@@ -70,15 +70,14 @@ class LinkReport:
     def overview(self, request):
         """How many there are of each."""
         self._allow(request)
-        states = dict(ExternalAddress.objects.values_list("state").annotate(Count("pk")).order_by())
-        counts = {state: states.get(state, 0) for state in STATES} | {
-            "wordings": wordings.waiting().count(),
-            "mentions": FoundMention.objects.count(),
-            "orphans": dead_ends.orphans().count(),
-            "dead-ends": dead_ends.dead_ends().count(),
-        }
         rows = [
-            {"name": name, "heading": told[0], "help": told[1], "count": counts[name]} for name, told in LISTS.items()
+            {
+                "name": name,
+                "heading": told[0],
+                "help": told[1],
+                "counted": LongListPaginator(self._rows(name)[0], PER_PAGE),
+            }
+            for name, told in LISTS.items()
         ]
         last = ExternalAddress.objects.exclude(checked_at=None).order_by("-checked_at").first()
         return self._render(request, "overview", title=_("Links"), rows=rows, last=last)
@@ -88,9 +87,8 @@ class LinkReport:
         self._allow(request)
         if name not in LISTS:
             raise Http404
-        rows, template = self._rows(name)
-        paginator = Paginator(rows, WORDINGS_PER_PAGE if name == "wordings" else PER_PAGE)
-        page = paginator.get_page(request.GET.get("page"))
+        rows, order, template = self._rows(name)
+        page = turned(rows, order, request.GET, WORDINGS_PER_PAGE if name == "wordings" else PER_PAGE)
         shown = {"external": _addresses, "wordings": _waiting, "mentions": _mentions, "editions": list}[template](page)
         context = {"page": page, "shown": shown, "name": name, "help": LISTS[name][1]}
         if name == "wordings":
@@ -146,14 +144,16 @@ class LinkReport:
             messages.success(request, _("The words were linked in the draft of “%(page)s”.") % {"page": page})
 
     def _rows(self, name):
+        """The rows of a list, their order, and the template that shows them."""
         if name in STATES:
-            return ExternalAddress.objects.filter(state=name), "external"
+            since = ["broken_since"] if name == "broken" else []
+            return ExternalAddress.objects.filter(state=name), [*since, "pk"], "external"
         if name == "wordings":
-            return wordings.waiting().order_by("text", "pk"), "wordings"
+            return wordings.waiting(), ["text", "pk"], "wordings"
         if name == "mentions":
-            return FoundMention.objects.select_related("page", "to_page"), "mentions"
+            return FoundMention.objects.select_related("page", "to_page"), ["page_id", "language", "pk"], "mentions"
         editions = dead_ends.orphans() if name == "orphans" else dead_ends.dead_ends()
-        return editions.select_related("page"), "editions"
+        return editions.select_related("page"), ["-pk"], "editions"
 
     def _allow(self, request):
         if not may_see(self.site, request):

@@ -5,7 +5,7 @@ from itertools import islice, product
 from django.db import transaction
 
 from pages import kinds, languages, plain_text
-from pages.models import NameKey, PageName
+from pages.models import NameKey, PageName, Wording
 from pages.search_words import words_of
 
 ARTICLES = {"the", "a", "an"}
@@ -23,14 +23,27 @@ def names_of(page):
         facts = [page.text(name, language) for name in kinds.of(page).names]
         for place, text in enumerate([page.text("title", language), *page.alias_list(language), *facts]):
             text = " ".join(plain_text.clean(text).split())[: PageName.LONGEST]
-            words = plain_text.words(text)[: PageName.LONGEST]
-            if words:
+            if words := _folded(text):
                 found.setdefault((language, words), (text, place == 0))
     return found
 
 
+def of_edition(edition):
+    """What patients know a page by: the folded words of an edition's title and other names."""
+    facts = [edition.content["facts"].get(name, "") for name in kinds.by_name(edition.kind).names]
+    called = {_folded(text) for text in (edition.title, *edition.content["aliases"], *facts)}
+    return called - {""}
+
+
+def page_called(text):
+    """The number of the one page whose draft is called exactly so, in either language; None for none or several. For drafts only."""
+    sought = Wording.folded(text)
+    found = set(PageName.objects.filter(words=sought).values_list("page", flat=True)[:9]) if sought else ()
+    return found.pop() if len(found) == 1 else None
+
+
 def index(page):
-    """Keeps what a page is called, and returns the folded words of every name that came, went or stayed."""
+    """Keeps what the draft of a page is called."""
     wanted = names_of(page)
     stored = {(row.language, row.words): row for row in page.names.all()}
     gone = [row.pk for key, row in stored.items() if wanted.get(key) != (row.text, row.is_title)]
@@ -39,7 +52,6 @@ def index(page):
         if gone:
             PageName.objects.filter(pk__in=gone).delete()
         _make(page, new)
-    return {words for _language, words in (*wanted, *stored)}
 
 
 def rebuild():
@@ -80,6 +92,10 @@ def keys_of(text):
     words = words_in(text)
     keys = {stem[:LONGEST_KEY] for word in telling(words) for stem in word.forms.looked_up_by}
     return keys | opening_keys(words) if _can_be_mentioned(words) else keys
+
+
+def _folded(text):
+    return plain_text.words(text)[: PageName.LONGEST]
 
 
 def _can_be_mentioned(words):

@@ -1,18 +1,20 @@
-"""How far every page is in each language: what is missing, outdated, only a draft, or what patients read."""
+"""How far every page is in each language: what is missing, outdated, only a draft, or what patients read.
 
+All of it stands in columns of the pages (`pages.models.language_states`), which are compared here with the clock.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pages import languages, translations
+from pages import drafts, languages, translations
 from pages.kinds import every
 from pages.models import Page
-from pages.standing import LABELS, annotated, of_row
+from pages.models.language_states import COLUMNS
+from pages.standing import LABELS, of_row
 
 # What a language of a page can be, by which the matrix is narrowed. One page can be several of them.
 STATES = {
@@ -20,6 +22,8 @@ STATES = {
     "outdated": _("outdated"),
     **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "ended")},
 }
+ORDER = ("-changed_at", "-pk")
+AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -35,28 +39,26 @@ class Cell:
 
 
 def pages(kinds):
-    """The pages of some kinds (their names), with all that a row of the matrix asks, those changed last first."""
+    """The pages of some kinds (their names), those changed last first."""
     of_all = {kind.name for kind in every()} <= set(kinds)  # naming all would keep a database from going by the index
-    found = annotated(Page.objects.all() if of_all else Page.objects.filter(kind__in=kinds))
-    found = found.order_by("-changed_at", "-pk")
-    return found.annotate(**{f"is_same_{code}": _is_same(code) for code in languages.CODES})
+    found = Page.objects.all() if of_all else Page.objects.filter(kind__in=kinds)
+    return found.order_by(*ORDER)
 
 
 def row(page):
-    """The Cells of a page that `pages` gave, in the order of the languages."""
+    """The Cells of a page, in the order of the languages."""
     return [_cell(page, code) for code in languages.CODES]
 
 
 def condition(state, language):
-    """Which of `pages` are in a state (a key of STATES) in a language, as a Q."""
-    begins, ends = f"begins_{language}", f"ends_{language}"
+    """Which pages are in a state (a key of STATES) in a language, as a Q."""
+    begins, ends, is_same = f"begins_{language}", f"ends_{language}", Q(**{f"is_same_{language}": True})
     now = timezone.now()
     holds = Q(**{f"{begins}__lte": now}) & (Q(**{ends: None}) | Q(**{f"{ends}__gt": now}))
-    is_same = Q(**{f"is_same_{language}": True})
     return {
-        "missing": Q(**{f"translation_states__{language}__missing__gt": 0}),
-        "outdated": Q(**{f"translation_states__{language}__outdated__gt": 0}),
-        "draft": Q(**{begins: None}) & Q(**{f"title_{language}__gt": ""}),
+        "missing": Q(**{f"missing_{language}__gt": 0}),
+        "outdated": Q(**{f"outdated_{language}__gt": 0}),
+        "draft": Q(**{begins: None, f"is_written_{language}": True}),
         "changed": holds & ~is_same,
         "scheduled": Q(**{f"{begins}__gt": now}),
         "published": holds & is_same,
@@ -64,29 +66,54 @@ def condition(state, language):
     }[state]
 
 
-def counts(pages):
-    """How many of `pages` are in each state in each language: {(state, language): number}, by one query."""
-    asked = {
-        f"{state}_{code}": Count("pk", filter=condition(state, code)) for code in languages.CODES for state in STATES
-    }
-    found = pages.order_by().aggregate(**asked)
-    return {(state, code): found[f"{state}_{code}"] for code in languages.CODES for state in STATES}
+def counts(pages, asked=None):
+    """How many of `pages` are in each state in each language, or in those that are `asked` for: {(state, language): number}.
+
+    One query, which reads no more of each page than the index that tells how it stands.
+    """
+    asked = asked or [(state, code) for code in languages.CODES for state in STATES]
+    counted = {f"{state}_{code}": Count("pk", filter=condition(state, code)) for state, code in asked}
+    found = pages.order_by().aggregate(**counted)
+    return {(state, code): found[f"{state}_{code}"] for state, code in asked}
 
 
-def _is_same(language):
-    """Whether publishing a draft in a language would give what was published last."""
-    drafted = Coalesce(KeyTextTransform(language, "fingerprints"), Value(""), output_field=TextField())
-    return Exact(drafted, Coalesce(F(f"published_{language}"), Value("-")))
+def rebuild(tell=lambda done, total: None):
+    """Notes of every page anew what its draft would give and how it stands, some at a time. Gives how many there are."""
+    total = Page.objects.count()
+    for done, page in enumerate(_every(), 1):
+        with suppress(Page.DoesNotExist):  # deleted since it was found
+            drafts.note_what_it_gives(page)
+        if done % AT_ONCE == 0:
+            tell(done, total)
+    return total
+
+
+def differences():
+    """Where the columns are not what drafts and editions say, one line a page."""
+    for page in _every():
+        true = drafts.what_it_gives(page)
+        if wrong := [name for name in COLUMNS if getattr(page, name) != true[name]]:
+            yield f"page {page.pk}: {', '.join(wrong)}"
+
+
+def _every():
+    """Every page, each as it is when its turn comes."""
+    last = 0
+    while found := list(Page.objects.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        yield from found
+        last = found[-1].pk
 
 
 def _cell(page, language):
-    told = page.translation_states.get(language)
-    counted = translations.counts(page, language) if told is None else told
+    missing, outdated = (getattr(page, f"{name}_{language}") for name in ("missing", "outdated"))
+    if missing is None:
+        counted = translations.counts(page, language)
+        missing, outdated = counted[translations.MISSING], counted[translations.OUTDATED]
     return Cell(
         language=language,
         standing=of_row(page, language),
         is_original=page.original_language == language,
-        missing=counted.get(translations.MISSING, 0),
-        outdated=counted.get(translations.OUTDATED, 0),
+        missing=missing,
+        outdated=outdated,
         is_written=bool(page.text("title", language)),
     )

@@ -9,6 +9,7 @@ from pages.search_engine import Asked
 from pages.search_keys import kind_key, topic_key
 from pages.search_query import parse
 from pages.search_results import MOST_COUNTED, PER_PAGE, Found, Hit
+from pages.search_sets import Sets
 from pages.search_suggestions import Suggestions
 
 __all__ = ["MOST_COUNTED", "PER_PAGE", "Found", "Hit", "find"]
@@ -37,14 +38,18 @@ def find(query, language, *, kind="", topic=None, page=1):
     sought = parse(query, language)
     if sought is None:
         return Found()
-    asked = Asked(sought)
+    filters = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
+    sets = Sets(filters)
     words = tuple(word.text for term in sought.terms for word in term.words)
     # Of very many only a few are read to be counted by what they could be narrowed to.
-    every, are_all = asked.best_or_newest() if kind or topic else asked.best()
+    every, are_all = Asked(sought, sets).best()
     if not every:
-        tried = Suggestions(sought)
+        tried = Suggestions(sought, sets)
         return Found(suggestion=tried.query(), nearest=_hits(tried.nearest(), sought), words=words)
-    rows = _narrowed(sought, every, are_all, kind, topic)
+    if filters and not are_all:
+        rows, _ = Asked(sought, sets, *filters).best()
+    else:
+        rows = [row for row in every if kind in ("", row.kind) and _is_under(row, topic)]
     counted = rows[:MOST_COUNTED]
     pages = -(-len(counted) // PER_PAGE)
     page = max(1, min(page, pages))
@@ -71,14 +76,6 @@ def _kinds(rows, topic):
 
 def _topics(rows, kind):
     return dict(Counter(int(number) for row in rows if kind in ("", row.kind) for number in row.topics.split()))
-
-
-def _narrowed(sought, every, are_all, kind, topic):
-    """The rows of a kind and a topic; where there are more rows than are counted, the index is asked for these."""
-    filters = ([kind_key(kind)] if kind else []) + ([topic_key(topic)] if topic else [])
-    if filters and not are_all:
-        return Asked(sought, *filters).best()[0]
-    return [row for row in every if kind in ("", row.kind) and _is_under(row, topic)]
 
 
 def _is_under(row, topic):

@@ -1,46 +1,55 @@
 """The index of the search: what each edition is found by. Editions never change, so each is indexed once."""
 
-from django.db import DatabaseError, connection, transaction
+from itertools import accumulate, count, islice
+from operator import or_, xor
 
-from pages import arranging, kinds, spelling, told
+from django.db import transaction
+
+from pages import arranging, edition_sets, kinds, search_postings, spelling, told
 from pages.clock import Clock
-from pages.models import Edition, SearchEntry, SiteWord
+from pages.models import Edition, SearchAddition, SearchEntry, SearchPosting, SiteWord
 from pages.rich_text import text_of
-from pages.search_keys import ABOVE_TEXT, TIERS, key_in, kind_key, stretch_key, topic_key, with_those_below
+from pages.search_keys import GONE, TEXT, TIERS, TITLE, key_in, kind_key, topic_key
+from pages.search_sets import Sets
 from pages.search_words import keys_of
 
 HEADINGS = ("heading", "aspect", "question")
-AT_ONCE = 200
-TRIGGERS = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'pages_searchentry'"
+AT_ONCE, KEYS_AT_ONCE = 200, 1000
 
 
 def index_edition(edition):
     """Lets an edition be found, and its predecessors no longer. Called within the transaction that publishes it."""
-    _ended(edition).delete()
-    entry = entry_of(edition)
-    entry.save(force_insert=True)
-    spelling.learn(edition.language, [text for texts in _texts(edition).values() for text in texts])
+    _let_go(SearchEntry.objects.filter(edition__page=edition.page_id, edition__language=edition.language))
+    search_postings.add(edition.pk, _enter(edition))
 
 
 def forget(edition):
     """Lets an edition that was cancelled or withdrawn be found no longer."""
     SearchEntry.objects.filter(pk=edition.pk).delete()
+    search_postings.forget([edition.pk])
+
+
+def pack():
+    """What is done from time to time: ended editions are let go of, and what publishing added is merged into the sets."""
+    with transaction.atomic():
+        _let_go(SearchEntry.objects.all())
+    return search_postings.pack()
 
 
 def entry_of(edition):
     """The SearchEntry that an edition should have, unsaved."""
-    texts = _texts(edition)
-    keys = {tier: _marked(texts[tier], edition.language) for tier in TIERS}
-    filters = {kind_key(edition.kind), *map(topic_key, edition.content["topics"]), stretch_key(edition.pk)}
     return SearchEntry(
         edition=edition,
         kind=edition.kind,
         topics=" ".join(map(str, sorted(edition.content["topics"]))),
         picture_file=(edition.content["picture"] or {}).get("file", ""),
         told=told.packed(parts_of(edition)),
-        keys=" ".join(sorted(with_those_below(keys) | filters)),
-        **{tier: " ".join(sorted(keys[tier])) for tier in ABOVE_TEXT},
     )
+
+
+def tiers_of(edition):
+    """The keys that an edition should be found by, each with the best tier that has it: `{key: tier}`."""
+    return _tiers(edition, _texts(edition))
 
 
 def parts_of(edition):
@@ -63,53 +72,78 @@ def standing():
 @transaction.atomic
 def rebuild(tell=lambda done, total: None):
     """Makes the whole index anew, in one transaction, and returns how many editions are in it."""
-    SearchEntry.objects.all().delete()
-    SiteWord.objects.all().delete()
-    editions, total = standing(), standing().count()
-    for done, edition in enumerate(editions.iterator(AT_ONCE), 1):
-        index_edition(edition)
-        tell(done, total)
+    for model in (SearchEntry, SearchPosting, SearchAddition, SiteWord):
+        model.objects.all().delete()
+    done, total = count(1), standing().count()
+    for some in _some_at_once(standing()):
+        tiers = {}
+        for edition in some:
+            tiers[edition.pk] = _enter(edition)
+            tell(next(done), total)
+        search_postings.merge(search_postings.by_place(tiers))
     return total
 
 
 def differences():
     """Where the index is not what it should be: a line each."""
     indexed = {entry.pk: entry for entry in SearchEntry.objects.only("pk")}
-    for edition in standing().iterator(AT_ONCE):
-        if edition.pk not in indexed:
-            yield f"not in the index: {edition}"
-        elif fault := _fault(edition):
-            yield f"{fault} differs: {edition}"
-        indexed.pop(edition.pk, None)
+    for some in _some_at_once(standing()):
+        astray = _astray({edition.pk: tiers_of(edition) for edition in some})
+        for edition in some:
+            if edition.pk not in indexed:
+                yield f"not in the index: {edition}"
+            elif faults := _faults(edition) + ["keys"] * (edition.pk in astray):
+                yield f"{', '.join(faults)} differs: {edition}"
+            indexed.pop(edition.pk, None)
     for entry in SearchEntry.objects.filter(pk__in=indexed).select_related("edition"):
         yield f"ended, but in the index: {entry.edition}"
-    if connection.vendor == "sqlite" and not _follows():
-        yield "SQLite's own index does not follow: run build of migration 0002_search_index again"
 
 
-def _follows():
-    """Whether SQLite's own index has what the entries have, and the triggers that keep it so."""
-    with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS)
-        if cursor.fetchone()[0] != 3:
-            return False
-        try:
-            with transaction.atomic():
-                cursor.execute("INSERT INTO pages_search (pages_search, rank) VALUES ('integrity-check', 1)")
-        except DatabaseError:
-            return False
-    return True
+def _enter(edition):
+    """Saves an edition's entry, learns its words, and returns its keys with their tiers."""
+    texts = _texts(edition)
+    entry_of(edition).save(force_insert=True)
+    spelling.learn(edition.language, [text for of_tier in texts.values() for text in of_tier])
+    return _tiers(edition, texts)
 
 
-def _fault(edition):
+def _let_go(entries):
+    """Takes those of some entries whose editions have ended out of the index."""
+    ended = list(entries.filter(edition__ends_at__lte=Clock()).values_list("pk", flat=True))
+    if ended:
+        SearchEntry.objects.filter(pk__in=ended).delete()
+        search_postings.forget(ended)
+
+
+def _some_at_once(editions):
+    editions = editions.iterator(AT_ONCE)
+    while some := list(islice(editions, AT_ONCE)):
+        yield some
+
+
+def _faults(edition):
     kept, right = SearchEntry.objects.get(pk=edition.pk), entry_of(edition)
     names = [field.attname for field in SearchEntry._meta.concrete_fields]
-    return ", ".join(name for name in names if getattr(kept, name) != getattr(right, name))
+    return [name for name in names if getattr(kept, name) != getattr(right, name)]
 
 
-def _ended(edition):
-    ended = SearchEntry.objects.filter(edition__page=edition.page_id, edition__language=edition.language)
-    return ended.filter(edition__ends_at__lte=Clock())
+def _astray(tiers):
+    """Which of some editions, `{number: {key: tier}}`, do not stand where they should under the keys that these have."""
+    right, these, astray = search_postings.by_place(tiers), edition_sets.of(tiers), 0
+    keys = sorted({key for key, _ in right})
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        sets = Sets()
+        sets.read(keys[start : start + KEYS_AT_ONCE])
+        for key, kept in sets.tiers.items():
+            if key != GONE:
+                astray |= edition_sets.any_of(*map(xor, _under(right, key), (found & these for found in kept)))
+    return set(edition_sets.newest(astray | (sets.gone & these)))
+
+
+def _under(places, key):
+    """The sets of a key by tier, each with those of the better ones, as Sets has them."""
+    of_tiers = (places.get((key, tier), []) for tier in range(TEXT + 1))
+    return accumulate((edition_sets.any_of(*map(edition_sets.unpacked, sets)) for sets in of_tiers), or_)
 
 
 def _names(edition):
@@ -133,6 +167,13 @@ def _part(anchor, texts):
     heading = next((texts[name] for name in HEADINGS if texts.get(name)), "")
     rest = [text_of(texts[name]) for name in sorted(texts) if name not in (*HEADINGS, "closing", "own_anchor")]
     return told.Part(anchor, heading, "\n".join(filter(None, rest)))
+
+
+def _tiers(edition, texts):
+    keys = {}
+    for tier, name in reversed(list(enumerate(TIERS, 1))):
+        keys |= dict.fromkeys(_marked(texts[name], edition.language), tier)
+    return keys | dict.fromkeys([kind_key(edition.kind), *map(topic_key, edition.content["topics"])], TITLE)
 
 
 def _marked(texts, language):

@@ -75,12 +75,13 @@ def parse(text, language, with_synonyms=True):
     return Query(text, language, tuple(terms)) if told else None
 
 
-def is_met(condition, keys):
-    """Whether some keys (a set) meet a condition."""
+def keys_in(condition):
+    """The keys that a condition is about."""
     if isinstance(condition, str):
-        return condition in keys
-    join, parts = condition
-    return (all if join == "and" else any)(is_met(part, keys) for part in parts)
+        yield condition
+    else:
+        for part in condition[1]:
+            yield from keys_in(part)
 
 
 def _with_synonyms(runs):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from pages import spelling
 from pages.search_engine import Asked
-from pages.search_query import Query, parse
+from pages.search_query import Query, keys_in, parse
 
 MOST_NEAREST = 5
 MOST_TRIED, MOST_COMPARED = 4, 30
@@ -13,12 +13,14 @@ MOST_TRIED, MOST_COMPARED = 4, 30
 class Suggestions:
     """What may have been meant by a Query that found nothing."""
 
-    def __init__(self, sought):
-        self.sought, self.tried = sought, {}
+    def __init__(self, sought, sets):
+        self.sought, self.sets, self.tried = sought, sets, {}
         terms = sought.terms if len(sought.terms) > 1 else ()
-        self.found = [Asked(Query("", sought.language, (term,)), most=MOST_COMPARED).best()[0] for term in terms]
+        self.found = [self._best(Query("", sought.language, (term,))) for term in terms]
         unknown = [term for term, rows in zip(terms, self.found, strict=True) if not rows] if terms else sought.terms
         self.meant = {word: spelling.alike(word, sought.language) for term in unknown for word in term.words}
+        self.other = " ".join(spelling.on_the_other_keyboard(sought.text).split())
+        self._read([self.other, *(own for like in self.meant.values() for own in _tried_first(like))])
 
     def nearest(self):
         """The numbers of the editions that have most of the words, or of words like them, the best first."""
@@ -30,10 +32,9 @@ class Suggestions:
 
     def query(self):
         """A whole query that finds something, "" for none: on the other keyboard, or with the site's own words."""
+        if self._finds(self.other):
+            return self.other
         text = self.sought.text
-        other = " ".join(spelling.on_the_other_keyboard(text).split())
-        if self._finds(other):
-            return other
         for word in sorted(self.meant, key=lambda word: -word.start):
             better = next((own for own in self.meant[word].meant[:MOST_TRIED] if self._rows(own)), None)
             if better is None:
@@ -44,22 +45,33 @@ class Suggestions:
 
     def _first_rows(self, like):
         """The rows of the first of the site's words like an unknown one that any current edition has."""
-        return next(filter(None, map(self._rows, [*like.longer, *like.meant][:MOST_TRIED])), [])
+        return next(filter(None, map(self._rows, _tried_first(like))), [])
 
     def _finds(self, text):
         """Whether a text finds anything as it is, without synonyms."""
         if text in self.tried:
             return bool(self.tried[text])
-        asked = self._asked(text)
-        return bool(asked and asked.finds())
+        sought = self._parsed(text)
+        return bool(sought and self._best(sought, most=1))
 
     def _rows(self, text):
         """What a text finds as it is, without synonyms; each is asked for once."""
         if text not in self.tried:
-            asked = self._asked(text)
-            self.tried[text] = asked.best()[0] if asked else []
+            sought = self._parsed(text)
+            self.tried[text] = self._best(sought) if sought else []
         return self.tried[text]
 
-    def _asked(self, text):
-        sought = parse(text, self.sought.language, with_synonyms=False)
-        return Asked(sought, most=MOST_COMPARED) if sought else None
+    def _best(self, sought, most=MOST_COMPARED):
+        return Asked(sought, self.sets, most=most).best()[0]
+
+    def _read(self, texts):
+        """Reads at once what several texts are going to be looked for by."""
+        conditions = [sought.conditions()[-1] for sought in map(self._parsed, texts) if sought]
+        self.sets.read(key for condition in conditions for key in keys_in(condition))
+
+    def _parsed(self, text):
+        return parse(text, self.sought.language, with_synonyms=False)
+
+
+def _tried_first(like):
+    return [*like.longer, *like.meant][:MOST_TRIED]

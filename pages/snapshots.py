@@ -5,12 +5,12 @@ import json
 from django.db import models
 
 from pages import kinds, languages
-from pages.models import Link, Page, Revision, Source, Translated
+from pages.models import Link, Page, Revision, Source, Translated, language_states
 
 # What a snapshot leaves out of a page: keys, and what is derived or counted.
 OF_A_PAGE = {
     "id", "page_ptr", "kind", "version", "finding_words", "fingerprints", "digests", "refusals",
-    "translation_states", "last_part_number", "created_at", "changed_at",
+    "last_part_number", "created_at", "changed_at", *language_states.COLUMNS,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ ALIKE = {
                  "ei", "ae", "ao", "sz", "ck", "iy", "ou", "mn")
     for one in (pair, pair[::-1])
 }  # fmt: skip
+OTHERS_LIKE = {letter: {b for a, b in ALIKE if a == letter} for letter, _ in ALIKE}
 ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
 LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`"
 
@@ -125,6 +126,20 @@ def _distance(one, two, most):
     Anything above `most` is only known to be too far.
     """
     one, two = _without_common_ends(one, two)
+    if len(one) < 2 and len(two) < 2:
+        return (0.5 if one + two in ALIKE else 1) if one and two else len(one) + len(two)
+    if _letters_missing(one, two) > most or _letters_missing(two, one) > most:
+        return most + 1
+    return _distance_of_rests(one, two, most)
+
+
+def _letters_missing(one, two):
+    """What the letters of a word that another one has not cost at least: a look at letters is cheaper than a comparison."""
+    others = set(two)
+    return sum(1 if others.isdisjoint(OTHERS_LIKE.get(letter, "")) else 0.5 for letter in set(one) - others)
+
+
+def _distance_of_rests(one, two, most):
     far = most + 1
     before, row = [], list(range(len(two) + 1))
     for i, a in enumerate(one, 1):
@@ -132,10 +147,13 @@ def _distance(one, two, most):
         row[0] = i
         for j in range(max(1, i - most), min(len(two), i + most) + 1):  # further from the diagonal is further than most
             b = two[j - 1]
-            change = 0 if a == b else 0.5 if a + b in ALIKE else 1
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + change)
-            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
+            cost = before[j - 1] + (0 if a == b else 0.5 if a + b in ALIKE else 1)
+            if before[j] + 1 < cost:
+                cost = before[j] + 1
+            if row[j - 1] + 1 < cost:
+                cost = row[j - 1] + 1
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b and last[j - 2] + 1 < cost:
+                cost = last[j - 2] + 1
             row[j] = cost
         if min(row) > most and min(before) > most:
             return far

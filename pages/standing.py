@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages import languages
-from pages.models import Edition
+from pages.models import Edition, Page
 
 LABELS = {
     "missing": _("not written"),
@@ -44,13 +43,20 @@ def standing(page, language):
     """The Standing of a page in a language."""
     edition = Edition.objects.filter(page=page.pk, language=language).exclude(end_reason="cancelled").first()
     if edition is None:
-        return Standing(language, state(page, language, None, None, ""))
+        return Standing(language, state(page, language, None, None, is_same=False))
     begins, ends = edition.starts_at, edition.ends_at
-    return Standing(language, state(page, language, begins, ends, edition.fingerprint), begins, ends, edition)
+    is_same = page.fingerprints.get(language) == edition.fingerprint
+    return Standing(language, state(page, language, begins, ends, is_same), begins, ends, edition)
 
 
-def state(page, language, begins, ends, published):
-    """The state of a page whose last edition began and ends at those times and has the fingerprint `published`."""
+def of_row(page, language):
+    """The Standing of a page as its own columns tell it, without its edition."""
+    begins, ends, is_same = (getattr(page, f"{name}_{language}") for name in ("begins", "ends", "is_same"))
+    return Standing(language, state(page, language, begins, ends, is_same), begins, ends)
+
+
+def state(page, language, begins, ends, is_same):
+    """The state of a page whose last edition began and ends at those times; `is_same`: publishing would give it again."""
     now = timezone.now()
     if begins is None:
         return "draft" if page.text("title", language) else "missing"
@@ -58,23 +64,22 @@ def state(page, language, begins, ends, published):
         return "scheduled"
     if ends and ends <= now:
         return "ended"
-    return "published" if page.fingerprints.get(language) == published else "changed"
+    return "published" if is_same else "changed"
 
 
-def annotated(pages):
-    """`pages` with what `of_row` asks of each."""
-    editions = Edition.objects.filter(page=OuterRef("pk")).exclude(end_reason="cancelled").order_by("-number")
-    columns = (("begins", "starts_at"), ("ends", "ends_at"), ("published", "fingerprint"))
-    return pages.annotate(
-        **{
-            f"{name}_{code}": Subquery(editions.filter(language=code).values(column)[:1])
-            for code in languages.CODES
-            for name, column in columns
-        }
-    )
+def note(page):
+    """Keeps how a page stands, after its editions changed."""
+    fingerprints = Page.objects.values_list("fingerprints", flat=True).get(pk=page.pk)
+    Page.objects.filter(pk=page.pk).update(**columns(page, fingerprints))
 
 
-def of_row(page, language):
-    """The Standing of a page that was read by `annotated`, without its edition."""
-    begins, ends, published = (getattr(page, f"{name}_{language}") for name in ("begins", "ends", "published"))
-    return Standing(language, state(page, language, begins, ends, published), begins, ends)
+def columns(page, fingerprints):
+    """What a page's editions and the fingerprints of its draft say of each language, by the names of its columns."""
+    editions = Edition.objects.filter(page=page.pk).exclude(end_reason="cancelled").order_by("number")
+    last = {code: told for code, *told in editions.values_list("language", "starts_at", "ends_at", "fingerprint")}
+    told = {}
+    for code in languages.CODES:
+        begins, ends, published = last.get(code, (None, None, None))
+        is_same = published is not None and published == fingerprints.get(code)
+        told |= {f"begins_{code}": begins, f"ends_{code}": ends, f"is_same_{code}": is_same}
+    return told

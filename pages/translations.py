@@ -58,6 +58,15 @@ def counts(page, language):
     return Counter(standing.state for standing in standings(page, language))
 
 
+def columns(page):
+    """Whether a page has a title in each language and how many parts are missing and outdated, by the names of its columns."""
+    told = {f"is_written_{code}": bool(page.text("title", code)) for code in languages.CODES}
+    for code in languages.CODES:
+        counted = counts(page, code)
+        told |= {f"missing_{code}": counted[MISSING], f"outdated_{code}": counted[OUTDATED]}
+    return told
+
+
 def state_of_page(page, language):
     """The worst state of a page's texts and parts in a language."""
     states = {standing.state for standing in standings(page, language)}

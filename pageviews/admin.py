@@ -20,9 +20,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(DailyViews)
 class DailyViewsAdmin(ReadOnlyAdmin):
+    """The rows of millions, those made last first: a page's figures tell of days and periods."""
+
     list_display = ("page", "language", "day", "count")
     list_filter = ("language",)
-    date_hierarchy = "day"
+    ordering = ("-pk",)
+    sortable_by = ()
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -96,8 +99,8 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         # Not the admin's own, which would sort by what is not counted yet.
         counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
-        answered = AnsweredEdition.objects.annotate(**counts).filter(Q(yes__gt=0) | Q(no__gt=0))
-        return answered.defer("content")
+        answered = AnsweredEdition.objects.filter(pk__in=Feedback.objects.order_by().values("edition"))
+        return answered.annotate(**counts).defer("content")
 
     def get_ordering(self, request):
         return ("-no", "-yes", "-pk")

@@ -1,13 +1,13 @@
 """What the admin's first page tells of readers: how many there were, what they read, missed, and found no help in."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.template.loader import render_to_string
 
 from pages import languages
 from pages.admin import first_page
 from pages.models import Edition
 from pageviews import charts, reports, totals, unanswered
-from pageviews.models import AnsweredEdition, DailyViews, UnansweredSearch
+from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch
 
 MOST = 5
 
@@ -41,7 +41,12 @@ def _most_read():
 
 def _unhelpful():
     """The editions that patients read now of which most said that they did not help."""
-    counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
-    current = Edition.objects.current().values("pk").order_by()
-    answered = AnsweredEdition.objects.filter(pk__in=current).annotate(**counts).filter(no__gt=0)
-    return answered.defer("content").select_related("page").order_by("-no", "yes", "-pk")[:MOST]
+    counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
+    is_current = Exists(Edition.objects.current().filter(pk=OuterRef("edition")))
+    answers = Feedback.objects.filter(is_current).order_by()
+    worst = answers.values("edition").annotate(**counts).filter(no__gt=0).order_by("-no", "yes", "-edition")[:MOST]
+    told = {row["edition"]: row for row in worst}
+    found = AnsweredEdition.objects.defer("content").select_related("page").in_bulk(told)
+    for number, edition in found.items():
+        edition.yes, edition.no = told[number]["yes"], told[number]["no"]
+    return [found[number] for number in told]

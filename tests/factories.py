@@ -13,7 +13,7 @@ from PIL import Image
 from articles.models import Article
 from doctors import handouts
 from doctors.models import Doctor
-from pages import clock, drafts, editions, wordings
+from pages import clock, drafts, editions, languages, wordings
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
 from pageviews import counting
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
@@ -140,6 +140,8 @@ def time_passes(**span):
     """Lets time pass for every edition: the database's clock cannot be set, so the editions are moved back."""
     earlier = {name: F(name) - timedelta(**span) for name in ("starts_at", "ends_at", "expires_at", "published_at")}
     Edition._base_manager.update(**earlier)
+    kept = (f"{name}_{code}" for name in ("begins", "ends") for code in languages.CODES)
+    Page.objects.update(**{name: F(name) - timedelta(**span) for name in kept})
 
 
 def later(**span):

@@ -36,7 +36,8 @@ ALSO = {
     "doctors/reviews.py": {"Review", "MinorCorrection"},  # who found the text right, of which no draft is a part
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
-    "pages/search_engine.py": {"cursor"},  # the index, whose numbers are those of current editions or dropped
+    # The index, whose numbers are those of current editions or dropped.
+    "pages/search_sets.py": {"SearchPosting", "SearchAddition"},
     "pages/prepared.py": {"cursor"},  # the SQL of querysets, which are looked at where they are made
     # The one view that shows a draft to whoever has its secret address: as an edition that is never saved.
     "pages/preview_views.py": {"pages.preview_links.shown_by", "pages.preview_links.ended_in"},
@@ -88,7 +89,7 @@ def draft_models():
     }
     public |= {"Feedback", "AnsweredEdition", "UnansweredSearch"}
     public |= {"Handout", "HandoutPart"}
-    public |= {"SearchEntry", "SiteWord", "Misspelling", "Synonym", "SynonymKey"}
+    public |= {"SearchEntry", "SearchPosting", "SearchAddition", "SiteWord", "Misspelling", "Synonym", "SynonymKey"}
     return [m for room in HEIGHT for m in apps.get_app_config(room).get_models() if m.__name__ not in public]
 
 
@@ -297,7 +298,7 @@ def test_public_templates_do_not_walk_to_drafts():
         "Topic.objects.raw('SELECT * FROM pages_page')",
         "with connection.cursor() as cursor: pass",
         "kinds.specific(edition)",
-        "wordings.resolve(x)",
+        "wordings.resolve_for(x)",
         "links.places(x)",
         "apps.get_model('pages.Page')",
         "from pages import preview_links\npreview_links.shown_by(token)",

@@ -3,11 +3,10 @@
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-from peers import servers
+from peers import commands, servers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # The longest article that the demo has in English, as one rich text for others, and where it stands here.
@@ -49,14 +48,4 @@ class Bayan:
             yield url
 
     def _manage(self, *command):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise SystemExit(f"manage.py {command}: {done.stdout}{done.stderr}")
-        return done.stdout
+        return commands.said_by([sys.executable, "manage.py", *command], cwd=ROOT, environment=self.environment)

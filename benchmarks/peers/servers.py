@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 PATIENCE = 60  # seconds to answer for the first time
-PROCESSES, THREADS = 2, 4
+PROCESSES, THREADS = 2, 8  # as deploy/start-application.sh
 
 
 def free_port():

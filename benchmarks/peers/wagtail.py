@@ -4,11 +4,10 @@ import contextlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from peers import servers
+from peers import commands, servers
 
 HERE = Path(__file__).parent
 PACKAGES = ["wagtail", "granian", "psycopg2-binary"]
@@ -51,14 +50,4 @@ class Wagtail:
         return self.folder / "site"
 
     def _do(self, *command, cwd=None):
-        done = subprocess.run(
-            [str(word) for word in command],
-            cwd=cwd or self.site,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise SystemExit(f"{command}: {done.stdout}{done.stderr}")
-        return done.stdout
+        return commands.said_by(command, cwd=cwd or self.site, environment=self.environment)

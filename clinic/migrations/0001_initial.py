@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('pages', '0003_first_synonyms'),
+        ('pages', '0002_first_synonyms'),
         ('procedures', '0001_initial'),
     ]
 

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ("clinic", "0001_initial"),
         ("articles", "0001_initial"),
         ("doctors", "0002_reviews"),
-        ("pages", "0003_first_synonyms"),
+        ("pages", "0002_first_synonyms"),
         ("pageviews", "0001_initial"),
         ("procedures", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),

@@ -57,7 +57,7 @@ def page_of(doctor, number):
 
 def listed(doctor):
     """Every Own page of a doctor, the most read first: five queries, however many pages there are."""
-    found = list(standing.annotated(pages_of(doctor)))
+    found = list(pages_of(doctor))
     views = totals.recent([page.pk for page in found])
     performs = set(doctor.procedures.values_list("pk", flat=True))
     reviewed = set(doctor.reviews.values_list("page", flat=True))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models.fields.json import KT
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pages import drafts, kinds, languages
+from pages.admin.turning import turned
 from pages.templatetags.writing import change_address
 
 PER_PAGE = 50
@@ -50,7 +50,7 @@ def show(request, site):
         raise PermissionDenied
     titles = {f"title_{code}": KT(f"content__page__title_{code}") for code in languages.CODES}
     found = drafts.deleted().filter(kind__in=allowed).select_related("by").defer("content").annotate(**titles)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = turned(found, ("-at", "-pk"), request.GET, PER_PAGE)
     own = {"title": _("Deleted pages"), "page": page, "may_bring_back": kinds_to_bring_back(site, request)}
     own["rows"] = [(revision, _title(revision), _kind(revision), _until(revision)) for revision in page]
     return render(request, "admin/writing/deleted.html", site.each_context(request) | own)

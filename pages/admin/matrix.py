@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from pages import kinds, languages, plain_text, progress, publishers
 from pages.admin.first_page import Task
-from pages.admin.long_lists import LongListPaginator
+from pages.admin.turning import turned
 
 PER_PAGE = 50
 # What is done by whoever writes, and what only by whoever may publish.
@@ -86,12 +86,12 @@ def tasks(request, site):
     """What waits for whoever asks, as Tasks that lead to the matrix."""
     if not (allowed := kinds_for(site, request)):
         return []
-    counted = progress.counts(progress.pages(allowed))
     done = PUBLISHED if publishers.may_publish(request.user) else ()
+    asked = [(state, code) for state, code in WORK if state in (*WRITTEN, *done)]
+    counted = progress.counts(progress.pages(allowed), asked)
     return [
-        Task(counted[state, code], words % counted[state, code], Asked(state=state, language=code).address())
-        for (state, code), words in WORK.items()
-        if state in (*WRITTEN, *done)
+        Task(number, WORK[state, code] % number, Asked(state=state, language=code).address())
+        for (state, code), number in counted.items()
     ]
 
 
@@ -101,7 +101,7 @@ def show(request, site):
     if not allowed:
         raise PermissionDenied
     asked = Asked.of(request.GET)
-    page = LongListPaginator(asked.pages(allowed), PER_PAGE).get_page(request.GET.get("page"))
+    page = turned(asked.pages(allowed), progress.ORDER, request.GET, PER_PAGE)
     narrowed = [(name, value) for name, value in asdict(asked).items() if value]
     context = {
         "title": _("Pages by language"),

@@ -50,7 +50,7 @@ class MentionsMixin:
 
 
 def _suggested(page):
-    found = mention_links.of(page)
+    found = mention_links.kept(page)
     namesakes.tell(mention.to_page for mention in found)
     return found
 

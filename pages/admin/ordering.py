@@ -81,6 +81,7 @@ class OrderedInline(BilingualMixin, admin.StackedInline):
     form = OrderedForm
     formset = OrderedFormSet
     extra = 0
+    media = forms.Media()  # rows are added by `parts.js`, not by Django's script
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "order":

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from pages import drafts, kinds, languages, mention_links, publishers, translations
+from pages import drafts, kinds, languages, publishers, translations
 from pages.admin import chapters, conflicts, desk, merging, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.history import EditionsMixin
@@ -18,8 +18,9 @@ from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
+from pages.admin.scripts import FewScriptsMixin
 from pages.models import Page
-from pages.standing import annotated, of_row, standing
+from pages.standing import of_row, standing
 
 _RENAMED = _(
     "These pages link here: %(pages)s. Their links follow by themselves: the old address leads to the new one, and the "
@@ -76,6 +77,7 @@ class PageAdmin(
     PresenceMixin,
     FoldedSearchMixin,
     RichTextMixin,
+    FewScriptsMixin,
     BilingualAdmin,
 ):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
@@ -96,6 +98,9 @@ class PageAdmin(
             "all": [
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
+                "admin-bayan/parts.css",
+                "admin-bayan/desk-bar.css",
+                "admin-bayan/advice.css",
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
                 "admin-bayan/links.css",
@@ -129,9 +134,6 @@ class PageAdmin(
         """Django copies all that was posted for each list of rows, though none changes it: in a long form a tenth of a save."""
         posted = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
         return {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)} | posted
-
-    def get_queryset(self, request):
-        return annotated(super().get_queryset(request))
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, object_id, from_field) if _is_number(object_id) else None
@@ -203,7 +205,6 @@ class PageAdmin(
         """What every save of a draft is followed by."""
         self.answer_suggestion(request, page)
         drafts.record(page, by=request.user)
-        mention_links.refresh(page)
         request.recorded = page
 
     def response_change(self, request, obj):

@@ -12,7 +12,15 @@ from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
 from pages.models.preview import PreviewLink
-from pages.models.searching import Misspelling, SearchEntry, SiteWord, Synonym, SynonymKey
+from pages.models.searching import (
+    Misspelling,
+    SearchAddition,
+    SearchEntry,
+    SearchPosting,
+    SiteWord,
+    Synonym,
+    SynonymKey,
+)
 from pages.models.short_address import ShortAddress
 from pages.models.translated import Translated
 
@@ -37,7 +45,9 @@ __all__ = [
     "PreviewLink",
     "RefusedMention",
     "Revision",
+    "SearchAddition",
     "SearchEntry",
+    "SearchPosting",
     "Section",
     "ShortAddress",
     "SiteWord",

@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pages import kinds, languages, plain_text
+from pages.models import language_states
 from pages.models.translated import Translated
 
 # Keys, and what only `pages.drafts` counts: a page that was read earlier must not set it back.
-COUNTED = {"id", "page_ptr", "version", "last_part_number", "translation_states"}
+COUNTED = {"id", "page_ptr", "version", "last_part_number", *language_states.RECORDED}
 
 
 class Topic(models.Model):
@@ -59,7 +60,7 @@ class Topic(models.Model):
             raise ValidationError(_("A topic needs a name."))
 
 
-class Page(Translated):
+class Page(language_states.LanguageStates, Translated):
     """A draft: what editors change, in both languages. Patients never see it; they read editions."""
 
     LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
@@ -118,8 +119,6 @@ class Page(Translated):
     # Likewise the digest of the text that doctors review, and the codes of what publishing would refuse.
     digests = models.JSONField(_("digests"), default=dict, editable=False, blank=True)
     refusals = models.JSONField(_("refusals"), default=dict, editable=False, blank=True)
-    # How far each language is, as the draft was last saved: {language: {state: how many of its parts are in it}}.
-    translation_states = models.JSONField(_("states of the translations"), default=dict, editable=False, blank=True)
     last_part_number = models.PositiveIntegerField(_("number of the last part"), editable=False, default=0)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -145,8 +144,9 @@ class Page(Translated):
         indexes = [
             # The opening views of all pages are summed in it alone, without reading their texts.
             models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views"),
-            # Editors' lists show what changed last, of all kinds and of one.
-            models.Index(fields=["-changed_at", "-id"], name="page_changed_last"),
+            # Editors' lists show what changed last, of all kinds and of one. The first tells of each how it stands, so that
+            # all pages are counted in it alone, without reading their texts.
+            models.Index(fields=["-changed_at", "-id", "kind", *language_states.COLUMNS], name="page_changed_last"),
             models.Index(fields=["kind", "-changed_at", "-id"], name="page_of_kind_changed_last"),
         ]
 
@@ -163,6 +163,7 @@ class Page(Translated):
         self.clean_texts()
         for code in languages.CODES:
             self.refresh_slug(code)
+            setattr(self, f"is_written_{code}", bool(self.text("title", code)))
         names = [self.text(field, code) for field in ("title", "aliases", "slug") for code in languages.CODES]
         self.finding_words = "\n".join(
             form(name) for name in names if name for form in (plain_text.fold, plain_text.words)

@@ -11,10 +11,8 @@ from pages.models.edition import Edition
 class SearchEntry(models.Model):
     """One edition as it is found: made when it is published, gone when another takes its place.
 
-    `title`, `aliases` and `headings` are the keys of its words there, apart by spaces; `keys` are those of all its
-    words, each with the tiers in which it counts. The database's own index over these (FTS5, or GIN) follows by
-    itself: pages/migrations/0002_search_index.py. `told` is what an excerpt is cut from (`pages.told`): taking JSON
-    apart cost more than finding.
+    `told` is what an excerpt is cut from (`pages.told`): taking JSON apart cost more than finding. The keys of its
+    words stand in SearchAddition and SearchPosting.
     """
 
     edition = models.OneToOneField(
@@ -23,10 +21,6 @@ class SearchEntry(models.Model):
     kind = models.CharField(_("kind"), max_length=20)
     topics = models.CharField(_("topics"), max_length=250, blank=True)
     picture_file = models.CharField(_("picture"), max_length=250, blank=True)
-    title = models.TextField(_("title"), blank=True)
-    aliases = models.TextField(_("other names"), blank=True)
-    headings = models.TextField(_("headings"), blank=True)
-    keys = models.TextField(_("keys"), blank=True)
     told = models.TextField(_("what an excerpt is cut from"), blank=True)
 
     class Meta:
@@ -35,6 +29,38 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return str(self.edition)
+
+
+class SearchPosting(models.Model):
+    """The set of editions (`pages.edition_sets`) that have a key, this tier being the best in which they have it."""
+
+    key = models.CharField(_("key"), max_length=80)
+    tier = models.PositiveSmallIntegerField(_("tier"))
+    editions = models.BinaryField(_("editions"))
+
+    class Meta:
+        verbose_name = _("set of the search")
+        verbose_name_plural = _("sets of the search")
+        constraints = [models.UniqueConstraint(fields=["key", "tier"], name="search_posting_unique")]
+
+    def __str__(self):
+        return f"{self.key} {self.tier}"
+
+
+class SearchAddition(models.Model):
+    """What publishing one edition adds to the set of a key, until it is merged: `pages.search_postings`."""
+
+    key = models.CharField(_("key"), max_length=80)
+    tier = models.PositiveSmallIntegerField(_("tier"))
+    editions = models.BinaryField(_("editions"))
+
+    class Meta:
+        verbose_name = _("addition to the search")
+        verbose_name_plural = _("additions to the search")
+        indexes = [models.Index(fields=["key"], name="search_addition_key")]
+
+    def __str__(self):
+        return f"{self.key} {self.tier}"
 
 
 class SiteWord(models.Model):

@@ -165,7 +165,8 @@ def test_slow_clients_keep_nobody_waiting(production):
 
 
 def test_the_log_tells_no_readers_address(production):
-    production.ask("/en/?who=1")
+    production.ask("/en/search/?who=1")
+    production.wait_until(lambda: '"GET /en/search/" 200' in production.log("nginx").read_text(), "nginx")
     log = production.log("nginx").read_text()
     assert "127.0.0.0 [" in log
     assert "127.0.0.1 [" not in log

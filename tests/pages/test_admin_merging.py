@@ -230,7 +230,7 @@ def test_translations_stand_as_if_one_had_saved_after_the_other(two):
             part = one.draft.sections.first()
             assert (part.body_en, part.body_ar) == (body["en"], body["ar"])
             assert state(one.draft) == expected, (mark, is_mine)
-            assert one.draft.translation_states["ar"].get("outdated", 0) == (expected == "outdated")
+            assert one.draft.outdated_ar == (expected == "outdated")
 
 
 def test_a_draft_that_is_not_kept_any_more_is_shown_as_a_difference(two):

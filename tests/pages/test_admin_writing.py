@@ -11,6 +11,7 @@ from tests.factories import article, doctor, page, picture, procedure, published
 from tests.pages.admin_forms import fields_of, prefix_of
 
 pytestmark = pytest.mark.django_db
+LIST = "admin:procedures_procedure_changelist"
 
 
 def address(made, action="change", *rest):
@@ -29,6 +30,14 @@ def test_every_list_and_form_of_the_admin_opens(admin_client, language):
             response = admin_client.get(view)
             assert response.status_code == 200, view
             assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in response.content.decode()
+
+
+def test_a_form_loads_none_of_django_s_scripts_that_do_nothing_in_it_and_the_list_keeps_its_own(admin_client):
+    made = procedure()
+    form, rows = (admin_client.get(view).content.decode() for view in (address(made), reverse(LIST)))
+    idle = ("actions.js", "urlify.js", "prepopulate.js", "xregexp", "inlines.js")
+    assert [name for name in idle if f"/{name}" in form] == []
+    assert ["/actions.js" in rows, "select2.full" in form, "RelatedObjectLookups.js" in form] == [True, True, True]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

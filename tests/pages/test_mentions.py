@@ -1,8 +1,12 @@
 """Mentions: where a text names another page, and what is not offered."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pages import drafts, mention_links, mentions
 from pages.models import FoundMention, Link, Page, Revision
@@ -252,6 +256,19 @@ def test_a_round_without_time_reads_one_page_and_the_next_one_goes_on():
     assert [mention_links.refresh_some(seconds=-1) for _ in range(4)] == [1, 1, 1, 1]
     assert set(FoundMention.objects.values_list("page", flat=True)) == {page.pk for page in pages}
     assert [mention_links.refresh_some(seconds=-1), mention_links.refresh_some()] == [0, 4]
+
+
+def test_a_page_that_was_saved_is_read_in_the_next_round_wherever_that_one_begins():
+    page = saying("<p>Nothing yet.</p>")
+    knee()
+    mention_links.refresh_some(seconds=-1)
+    Revision.objects.update(at=timezone.now() - timedelta(hours=3))
+    section = page.sections.get()
+    section.body_en = "<p>A knee replacement</p>"
+    section.save()
+    drafts.record(page, by=None)
+    cache.set(mention_links.NEXT, 2**40)
+    assert (mention_links.refresh_some(), FoundMention.objects.get().page_id) == (0, page.pk)
 
 
 def test_a_long_text_is_held_against_all_names_in_as_many_statements_as_a_short_one():

@@ -32,6 +32,7 @@ from pages import (
     mention_links,
     mentions,
     places,
+    progress,
     reading,
     whereabouts,
     wordings,
@@ -250,6 +251,7 @@ def holds(edition, now):
 
 def indexes_are_right(site):
     assert list(link_index.differences()) == []
+    assert list(progress.differences()) == []
     holding = [
         e for e in Edition.objects.exclude(end_reason="cancelled") if not e.ends_at or e.ends_at > factories.later()
     ]

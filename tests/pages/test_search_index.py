@@ -2,40 +2,56 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from pages import editions, search, search_index, told
-from pages.models import Edition, Misspelling, SearchEntry, SiteWord, Synonym, SynonymKey
+from pages import edition_sets, editions, search, search_index, told
+from pages.models import (
+    Edition,
+    Misspelling,
+    SearchAddition,
+    SearchEntry,
+    SearchPosting,
+    SiteWord,
+    Synonym,
+    SynonymKey,
+)
+from pages.search_keys import TEXT
+from pages.search_sets import Sets
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def numbers_in_the_databases_own_index(key):
-    """Which editions the database's own index has under a key, asked without our tables."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT rowid FROM pages_search WHERE pages_search MATCH %s ORDER BY rowid", [f'"{key}"'])
-        else:
-            cursor.execute(
-                "SELECT edition_id FROM pages_searchentry WHERE pages_search_keys(keys) @@ %s::tsquery ORDER BY 1",
-                [f"'{key}'"],
-            )
-        return [row[0] for row in cursor.fetchall()]
+def numbers_under(key, tier=TEXT):
+    """Which editions the index has under a key, those that are gone left out, the oldest first."""
+    sets = Sets()
+    sets.read([key])
+    return [*edition_sets.newest(edition_sets.without(sets.tiers[key][tier], sets.gone))][::-1]
+
+
+def kept():
+    """All that the sets hold: {(key, tier): numbers}."""
+    return {
+        (row.key, row.tier): [*edition_sets.newest(edition_sets.unpacked(bytes(row.editions)))]
+        for row in SearchPosting.objects.all()
+    }
 
 
 def test_an_edition_is_found_by_everything_it_tells():
     made = factories.everything(title_en="Title", medical_name_en="Medical", aliases_en="Alias\nOther name")
     edition = factories.published(made, "en")
+    tiers = search_index.tiers_of(edition)
+    best = {1: ("extitle", "eztitl"), 2: ("exmedical", "exalias", "exother"), 3: ("exrisk", "exbenefit", "exsection")}
+    best[4] = ("exhour", "exabout", "exless", "exmore")
+    topic = edition.content["topics"][0]
+    for tier, keys in best.items():
+        assert [tiers[key] for key in keys] == [tier] * len(keys)
+        assert all(numbers_under(key, tier) == [edition.pk] for key in keys)
+        assert not any(numbers_under(key, tier - 1) for key in keys)
+    assert (numbers_under(f"t{topic}"), numbers_under("kprocedure")) == ([edition.pk], [edition.pk])
     entry = SearchEntry.objects.get(pk=edition.pk)
-    assert {"extitle", "eztitl"} <= set(entry.title.split())
-    assert {"exmedical", "exalias", "exother"} <= set(entry.aliases.split())
-    assert {"exrisk", "exbenefit", "exsection"} <= set(entry.headings.split())
-    assert {"4exhour", "4exabout", "4exless", "4exmore", "1extitle", "4extitle"} <= set(entry.keys.split())
-    assert f"t{edition.content['topics'][0]}" in entry.keys.split()
     assert (entry.kind, entry.topics, entry.picture_file) == (
         "procedure",
-        str(edition.content["topics"][0]),
+        str(topic),
         edition.content["picture"]["file"],
     )
 
@@ -54,46 +70,81 @@ def test_parts_are_kept_in_reading_order_with_their_anchors():
 def test_what_is_kept_has_all_words_and_no_mark_up():
     made = factories.page(parts=0, aliases_en="back pain\nsciatica", search_title_en="Found")
     factories.section(made, heading_en="Why", body_en="<p>One <strong>two</strong></p><ul><li>three</li></ul>")
-    entry = search_index.entry_of(factories.published(made, "en"))
-    parts = told.Told(entry.told).parts()
+    edition = factories.published(made, "en")
+    parts = told.Told(search_index.entry_of(edition).told).parts()
     assert [(part.heading, part.text) for part in parts] == [("", made.summary_en), ("Why", "One two\nthree")]
-    assert {key for key in entry.aliases.split() if key[1] == "x"} == {"exback", "expain", "exsciatica", "exfound"}
+    second = {key for key, tier in search_index.tiers_of(edition).items() if tier == 2}
+    assert {key for key in second if key[1] == "x"} == {"exback", "expain", "exsciatica", "exfound"}
 
 
 def test_a_successor_takes_its_predecessors_place_at_once():
     made = factories.article(title_en="Vertebroplasty")
     first = factories.published(made, "en")
-    assert numbers_in_the_databases_own_index("4exvertebroplasty") == [first.pk]
+    assert numbers_under("exvertebroplasty") == [first.pk]
     second = factories.published(made, "en")
-    assert numbers_in_the_databases_own_index("4exvertebroplasty") == [second.pk]
+    assert numbers_under("exvertebroplasty") == [second.pk]
     editions.withdraw(made, "en", by=None)
-    assert numbers_in_the_databases_own_index("4exvertebroplasty") == []
+    assert numbers_under("exvertebroplasty") == []
 
 
 def test_a_cancelled_edition_leaves_the_index_and_its_predecessor_stays():
     made = factories.article(title_en="Vertebroplasty")
     first = factories.published(made, "en")
     scheduled = factories.published(made, "en", at=factories.later(days=1))
-    assert numbers_in_the_databases_own_index("4exvertebroplasty") == [first.pk, scheduled.pk]
+    assert numbers_under("exvertebroplasty") == [first.pk, scheduled.pk]
     editions.cancel(scheduled, by=None)
-    assert numbers_in_the_databases_own_index("4exvertebroplasty") == [first.pk]
+    assert numbers_under("exvertebroplasty") == [first.pk]
     assert list(search_index.differences()) == []
 
 
-def test_deleting_an_edition_in_any_way_leaves_nothing_behind():
+def test_an_edition_that_is_deleted_in_any_way_is_found_no_longer():
     kept = factories.published(factories.article(title_en="Vertebroplasty"), "en")
     for delete in (lambda e: e.delete(), lambda e: Edition.objects.filter(pk=e.pk).delete()):
         edition = factories.published(factories.article(title_en="Vertebroplasty"), "en")
-        assert numbers_in_the_databases_own_index("4exvertebroplasty") == [kept.pk, edition.pk]
+        assert search.find("vertebroplasty", "en").total == 2
         delete(edition)
-        assert numbers_in_the_databases_own_index("4exvertebroplasty") == [kept.pk]
+        assert [hit.page_id for hit in search.find("vertebroplasty", "en").hits] == [kept.page_id]
+
+
+def test_packing_keeps_what_is_found_and_adds_up():
+    one, two, scheduled = (factories.article(title_en=f"Vertebroplasty {n}") for n in range(3))
+    first = factories.published(one, "en")
+    later = factories.published(scheduled, "en", at=factories.later(days=1))
+    added = SearchAddition.objects.count()
+    assert (search_index.pack(), SearchAddition.objects.count(), search_index.pack()) == (added, 0, 0)
+    assert kept()["exvertebroplasty", 1] == [later.pk, first.pk]
+    second = factories.published(two, "en")
+    assert numbers_under("exvertebroplasty") == [first.pk, later.pk, second.pk]
+    search_index.pack()
+    assert kept()["exvertebroplasty", 1] == [second.pk, later.pk, first.pk]
+    assert list(search_index.differences()) == []
+
+
+def test_packing_takes_out_what_is_gone_from_the_sets_that_it_writes():
+    made = factories.article(title_en="Vertebroplasty")
+    factories.published(made, "en")
+    search_index.pack()
+    second = factories.published(made, "en", until=factories.later(hours=1))
+    search_index.pack()
+    assert kept()["exvertebroplasty", 1] == [second.pk]
+    factories.time_passes(hours=2)
+    search_index.pack()
+    assert (numbers_under("exvertebroplasty"), SearchEntry.objects.count()) == ([], 0)
+
+
+def test_packing_goes_on_a_part_at_a_time(monkeypatch):
+    monkeypatch.setattr("pages.search_postings.AT_ONCE", 7)
+    edition = factories.published(factories.article(title_en="Vertebroplasty"), "en")
+    added = SearchAddition.objects.count()
+    assert (search_index.pack(), SearchAddition.objects.count()) == (added, 0)
+    assert kept() == {place: [edition.pk] for place in search_index.tiers_of(edition).items()}
 
 
 def test_a_refused_publishing_indexes_nothing():
     factories.published(factories.article(slug_en="same"), "en")
     with pytest.raises(editions.Refused):
         factories.published(factories.article(slug_en="same", title_en="Vertebroplasty"), "en")
-    assert (SearchEntry.objects.count(), numbers_in_the_databases_own_index("4exvertebroplasty")) == (1, [])
+    assert (SearchEntry.objects.count(), numbers_under("exvertebroplasty")) == (1, [])
 
 
 def test_rebuilding_gives_what_publishing_gave(capsys):
@@ -103,11 +154,13 @@ def test_rebuilding_gives_what_publishing_gave(capsys):
     factories.published(factories.article(), "ar")
     before = list(SearchEntry.objects.order_by("pk").values())
     words = set(SiteWord.objects.values_list("language", "word", "text"))
+    search_index.pack()
+    sets = kept()
     assert (len(before), len(words) > 20) == (4, True)
-    SearchEntry.objects.all().delete()
-    SiteWord.objects.all().delete()
+    for model in (SearchEntry, SearchPosting, SiteWord):
+        model.objects.all().delete()
     call_command("rebuild_search")
-    assert list(SearchEntry.objects.order_by("pk").values()) == before
+    assert (list(SearchEntry.objects.order_by("pk").values()), kept()) == (before, sets)
     assert set(SiteWord.objects.values_list("language", "word", "text")) == words
     assert f"4 editions, {Synonym.objects.count()} groups" in capsys.readouterr().out
     call_command("rebuild_search", check=True)
@@ -116,36 +169,24 @@ def test_rebuilding_gives_what_publishing_gave(capsys):
 
 def test_checking_says_what_differs(capsys):
     changed, missing, ended = (factories.article(title_en=title) for title in ("Changed", "Missing", "Ended"))
-    for made in (changed, missing, ended):
+    astray = factories.article(title_en="Vertebroplasty")
+    for made in (changed, missing, ended, astray):
         factories.published(made, "en", until=factories.later(hours=1) if made is ended else None)
-    SearchEntry.objects.filter(edition__page=changed).update(keys="4exother", kind="page")
+    SearchEntry.objects.filter(edition__page=changed).update(kind="page")
+    SearchAddition.objects.filter(key="exvertebroplasty").update(tier=2)
     SearchEntry.objects.filter(edition__page=missing).delete()
     Edition._base_manager.filter(page=ended).update(ends_at="2020-01-01T00:00Z", starts_at="2019-01-01T00:00Z")
-    with pytest.raises(CommandError, match="wrong in 3 places"):
+    with pytest.raises(CommandError, match="wrong in 4 places"):
         call_command("rebuild_search", check=True)
     out = capsys.readouterr().out
     assert out.splitlines() == [
-        "kind, keys differs: Changed (English, 1)",
+        "kind differs: Changed (English, 1)",
         "not in the index: Missing (English, 1)",
+        "keys differs: Vertebroplasty (English, 1)",
         "ended, but in the index: Ended (English, 1)",
     ]
     call_command("rebuild_search")
     assert list(search_index.differences()) == []
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's index is part of the table's columns")
-def test_checking_looks_into_sqlites_own_index():
-    entry = SearchEntry.objects.get(pk=factories.published(factories.article(title_en="Sciatica"), "en").pk)
-    assert list(search_index.differences()) == []
-    fault = "SQLite's own index does not follow: run build of migration 0002_search_index again"
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER pages_searchentry_changed")
-        assert list(search_index.differences()) == [fault]
-        cursor.execute("CREATE TRIGGER pages_searchentry_changed AFTER UPDATE ON pages_searchentry BEGIN SELECT 1; END")
-        assert list(search_index.differences()) == []
-        SearchEntry.objects.filter(pk=entry.pk).update(keys="4exother")
-    found = list(search_index.differences())
-    assert found == [f"keys differs: {entry}", fault]
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(monkeypatch):

@@ -13,6 +13,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0002_search_index")]
+    dependencies = [("pages", "0001_initial")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
