@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,6 +29,8 @@ from pages import drafts, kinds  # noqa: E402
 from tests import factories  # noqa: E402
 from tests.pages.admin_forms import fields_of  # noqa: E402
 
+# As a browser posts a form without files; what the test client posts else takes longer to read.
+AS_A_BROWSER = "application/x-www-form-urlencoded"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WORDS = {
     "en": "Most people go home on the same day and walk. ",
@@ -64,7 +67,7 @@ def over_http(client, address, runs):
         opened.append(time.perf_counter() - start)
         fields = fields_of(answer) | {"title_en": f"Title {run}", "_continue": "1"}
         start = time.perf_counter()
-        answer = client.post(address, fields)
+        answer = client.post(address, urlencode(fields, doseq=True), content_type=AS_A_BROWSER)
         saved.append(time.perf_counter() - start)
         assert answer.status_code == 302, answer.context["errors"]
     return opened[1:], saved[1:]
