@@ -72,7 +72,7 @@ class PersonAdmin(RightsMixin, auth.UserAdmin):
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):
-        return ", ".join(map(str, user.groups.all()))
+        return languages.listed(map(str, user.groups.all()))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from clinic.contact_words import ask_for_contact
 from doctors import naming
 from pages import languages, plain_text
 from pages import search as engine
@@ -29,13 +30,15 @@ def search(request, language):
     asked = Asked.of(request.GET)
     found = engine.find(asked.q, language, kind=asked.kind, topic=asked.topic or None, page=asked.page)
     doctors = [] if asked.is_narrowed or asked.page > 1 else naming.named(asked.q, language)
-    if asked.q and not (found.total or doctors or asked.is_narrowed):
+    offers_contact = ask_for_contact(asked.q)
+    if asked.q and not (found.total or doctors or asked.is_narrowed or offers_contact):
         unanswered.note(request, asked.q, language)
     context = {
         "language": language,
         "asked": asked,
         "found": found,
         "doctors": doctors,
+        "offers_contact": offers_contact,
         "kind_names": {kind: one for kind, (_many, one) in KINDS.items()},
         "narrowings": _narrowings(asked, found, language),
         "whole": asked.address(language, kind="", topic=0),

@@ -8,6 +8,7 @@ A word that can be read in two ways has both readings; two words are the same wh
 import re
 import unicodedata
 
+from pages import arabic_verbs
 from pages.word_forms import Forms
 
 SHORTEST = 3
@@ -25,6 +26,8 @@ ALEFS = str.maketrans("أإٱى", "اااي")
 MADDA = re.compile("(?<!^)(?<!^[وفبكل])(?<!^ال)(?<!^[وفبكل]ال)آ|آ(?!ل)")
 # A hamza on its seat is written in several ways (مسؤولية, مسئولية), and by many not at all (مولم, نتايج).
 HAMZAS = [
+    # القئ, شئ, بطئ: what is written قيء, شيء, بطيء; طارئ and شاطئ have their hamza where it belongs.
+    (re.compile("^((?:[وفبك]?ال|لل)?[^ايؤئءو][^ايؤئء]?)ئ$"), r"\1يي"),
     (re.compile("[ؤئء]و"), "و"),
     (re.compile("ؤ"), "و"),
     (re.compile("يء$"), "يي"),
@@ -71,6 +74,7 @@ def forms(word):
             stems |= _stems(form)
         if (particle := PARTICLE.match(reading)) and stripped(reading) == [reading]:
             loose |= _stems(reading[particle.end() :])
+        loose |= {stem(verb) for verb in arabic_verbs.within(reading)}
     return Forms(*(frozenset(kept - {""}) for kept in (exact, bare, stems, loose - stems)))
 
 

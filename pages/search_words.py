@@ -14,11 +14,16 @@ HYPHENS = {"-", "\u2010", "\u2011", "\u2013"}
 LONGEST = 60
 # They say nothing about what somebody looks for. Never a word that can be a complaint.
 STOP_WORDS = """
-    a an and are as at be been but by can did do does for from had has have how i if in into is it its me my of on or our
-    should so than that the their them then there these they this to was we were what when where which who why will with
-    would you your
+    a about am an and any are as at be been but by can could did do does feel feeling for from get getting had has have
+    having how i if in into is it its just many me might much must my need of off on or our please should so than
+    that the their them then there these they this to want was we were what when where which who why will with would
+    you your
     و في من على عن الى هل ما ماذا هو هي هم هذا هذه ذلك تلك التي الذي الذين ان او ام ثم لا لم لن قد كان كانت يكون تكون مع بعد
-    قبل عند كل كيف متى اين لماذا انا انت نحن اي يا حتى بين لكن اذا لو غير منذ خلال حول له لها لي عندي ليه ازاي ايه فين عايز
+    قبل عند كل كم كيف متى اين لماذا انا انت نحن اي يا حتى بين لكن اذا لو غير منذ خلال حول له لها لي يجب يمكن يمكنني هناك اريد
+    احتاج اشعر اعاني ارجو علي افعل
+    كام ليه ازاي ايه فين امتى امتي مين انهي عايز عايزه عايزين عاوز عاوزه عاوزين محتاج محتاجه ممكن ينفع لازم اقدر نقدر اعمل
+    نعمل عندي عندنا عنده عندها عندك بحس باحس حاسس بعاني باعاني اعرف نعرف اللي ده دي دول دا كده كدا عشان علشان بتاع بتاعه
+    بتاعي بتاعتي لما بس برضه اوي جدا يعني معلش
     """.split()  # noqa: SIM905
 
 

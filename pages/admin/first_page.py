@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pages import languages
+
 _tasks, _panels = [], {}
 
 
@@ -12,6 +14,11 @@ class Task:
     number: int
     words: str
     address: str
+
+    @property
+    def is_in_figures(self):
+        """Whether the number stands before the words: Arabic has one and two in the words themselves."""
+        return languages.current() != "ar" or self.number > 2
 
 
 def tasks(function):

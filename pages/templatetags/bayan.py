@@ -30,7 +30,7 @@ def _written(name):
     register.simple_tag(lambda context, value: write(value, *_ways(context)), takes_context=True, name=name)
 
 
-for _name in ("number", "day", "hour", "views", "results", "minutes", "hours", "days", "years", "times"):
+for _name in ("digits", "number", "day", "hour", "views", "results", "minutes", "hours", "days", "years", "times"):
     _written(_name)
 
 

@@ -3,11 +3,23 @@
 from django import template
 from django.urls import reverse
 
-from pages import kinds, namesakes
+from pages import formatting, kinds, languages, namesakes
 from pages.admin.drawing import drawn
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)
+
+
+@register.filter
+def grouped(number):
+    """A number in the interface's language where a template knows no clinic, as those of Django's own tags."""
+    return formatting.number(number, languages.current())
+
+
+@register.filter
+def results(count):
+    """So many results, likewise."""
+    return formatting.results(count, languages.current())
 
 
 @register.filter

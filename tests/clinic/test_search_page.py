@@ -273,3 +273,28 @@ def test_a_search_costs_the_same_for_a_few_results_and_for_many(client, number, 
         published(made, "en")
     with django_assert_num_queries(7):
         assert len(titles(look(client, q="knee"))) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("ar", "رقم العيادة"),
+        ("ar", "عايزة احجز"),
+        ("ar", "فين العيادة"),
+        ("en", "phone number"),
+        ("en", "opening hours"),
+    ],
+)
+def test_who_asks_for_the_clinic_itself_is_offered_its_contact(client, language, asked):
+    Branch.objects.create(clinic=Clinic.objects.create(), telephone="+20 2 5550 0101", **both("name", "Dokki", "الدقي"))
+    for reader in range(3):
+        answer = look(client, language, q=asked, headers={"REMOTE_ADDR": f"10.0.0.{reader}"}).content.decode()
+        offered = answer.partition('class="wrap search-body"')[2].partition("</p>")[0]
+        assert f'href="/{language}/contact/"' in offered
+        assert answer.count('class="contact-card"') == 1
+    assert not UnansweredSearch.objects.exists()
+
+
+def test_who_asks_for_a_page_is_offered_no_contact_before_it(client, eyes):
+    for query in ("cataract", "number of lens", "doctor cataract"):
+        assert "Addresses, opening hours" not in look(client, q=query).content.decode()

@@ -51,11 +51,11 @@ def test_opening_views_stand_apart_and_all_of_it_is_what_patients_see(admin_clie
     page = factories.article(opening_views=1000)
     edition = factories.published(page, "en")
     read(page, "en", 3), read(page, "ar", 5, ago=400)
-    opening = ["Opening views, brought along from another site", "1000"]
+    opening = ["Opening views, brought along from another site", "1,000"]
     known = [["English", "3"], ["Arabic", "5"], opening]
-    assert rows(figures(admin_client, page), "totals-heading") == [*known, ["Total", "1008"]]
+    assert rows(figures(admin_client, page), "totals-heading") == [*known, ["Total", "1,008"]]
     ViewCorrection.objects.create(page=page, amount=-8, reason="Robots")
-    assert rows(figures(admin_client, page), "totals-heading") == [*known, ["Corrections", "-8"], ["Total", "1000"]]
+    assert rows(figures(admin_client, page), "totals-heading") == [*known, ["Corrections", "-8"], ["Total", "1,000"]]
     shown = type(edition).objects.annotate(views=totals.of_page()).get(pk=edition.pk).views
     assert reports.told(page)["total"] == shown == 1000
 
