@@ -137,5 +137,5 @@ def test_what_is_not_current_is_absent_everywhere(client, state):
     for address in ("/en/", "/en/articles/", "/sitemap-pages-1.xml", "/en/feed/", "/en/articles/linking/"):
         assert not re.search("hidden.thing", client.get(address).getvalue().decode(), re.IGNORECASE), address
     assert "See that." in client.get("/en/articles/linking/").content.decode()
-    published(page, "en")
+    published(page, "en", confirmed=True)  # which cancels what was scheduled
     assert 'See <a href="/en/articles/hidden-thing/">that</a>.' in client.get("/en/articles/linking/").content.decode()
