@@ -6,7 +6,6 @@ import random
 import statistics
 import sys
 import time
-import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,12 +21,12 @@ from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
+from clinic.demo import texts as demo_texts  # noqa: E402
 from pages import clock, edition_sets, plain_text, search, search_index, search_postings, spelling, told  # noqa: E402
 from pages.models import Edition, Page, SearchEntry, Topic  # noqa: E402
 from pages.search_keys import TITLE, key_in, kind_key, topic_key  # noqa: E402
 from pages.search_words import keys_of, words_of  # noqa: E402
 
-CONTENT = ROOT / "clinic" / "demo" / "content"
 KINDS = ("procedure", "article", "article", "page")
 COMMON = {"en": "physician", "ar": "استشارة"}
 SYLLABLES = {
@@ -93,8 +92,8 @@ def _packed(parts, last):
 
 
 def _sentences(language):
-    for path in sorted(CONTENT.glob("*.toml")):
-        for text in _texts(tomllib.loads(path.read_text(encoding="utf-8")), f"_{language}"):
+    for path in sorted(demo_texts.CONTENT.glob("*.toml")):
+        for text in _texts(demo_texts.read(path.stem), f"_{language}"):
             yield from (sentence for sentence in plain_text.clean(text).split(". ") if len(sentence.split()) > 3)
 
 

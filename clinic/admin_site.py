@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clinic import draft_cards
+from clinic import draft_cards, first_drafts
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from importers.word import admin as translations_in_word
@@ -51,6 +51,7 @@ class BayanAdminSite(AdminSite):
             page_figures,
             site_figures,
             draft_cards,
+            first_drafts,
             translations_in_word,
         )
         own = [report.urls(self) for report in rooms]
@@ -66,7 +67,10 @@ class BayanAdminSite(AdminSite):
 
 
 def start_checklist(user):
-    """What a new clinic needs first of who may do it: label, address and whether it is done; empty once all is done."""
+    """What a new clinic needs first of who may do it, each item a dict; empty once all is done.
+
+    An item has its label, its address, whether it is done, and whether a button posts there instead of a link.
+    """
     clinic = Clinic.objects.filter(pk=1).first()
     profile = reverse("admin:clinic_clinic_change", args=[1]) if clinic else reverse("admin:clinic_clinic_add")
     items = [
@@ -80,7 +84,18 @@ def start_checklist(user):
         (_("The logo"), PROFILE, profile, bool(clinic and clinic.logo_id)),
         (_("The first doctor"), "doctors.add_doctor", reverse("admin:doctors_doctor_add"), Doctor.objects.exists()),
     ]
-    own = [(label, address, done) for label, right, address, done in items if user.has_perm(right)]
-    if all(done for _label, _address, done in own):
-        return []
-    return [{"label": label, "address": address, "done": done} for label, address, done in own]
+    own = [
+        {"label": label, "address": address, "done": done}
+        for label, right, address, done in items
+        if user.has_perm(right)
+    ]
+    if user.has_perm(first_drafts.RIGHT):
+        own.append(_drafts())
+    return [] if all(item["done"] for item in own) else own
+
+
+def _drafts():
+    is_done = not first_drafts.missing()
+    address = reverse("admin:pages_page_changelist" if is_done else "admin:first_drafts")
+    label = _("Pages on privacy and on accessibility")
+    return {"label": label, "address": address, "done": is_done, "posts": not is_done}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic import profile, validators
@@ -60,7 +61,7 @@ def _told(editions, language):
 
 
 def _written(site, language, place, editions, names, changed_at):
-    clinic = _text(profile.load(language).name) or "Bayan"
+    clinic = _text(profile.load(language).name) or _("Bayan")
     feed = _Feed(
         title=" · ".join([*map(_text, names), clinic]),
         link=site + iri_to_uri(place),

@@ -44,6 +44,11 @@ class Profile:
         return any(branch.whatsapp for branch in self.branches)
 
     @property
+    def has_place(self):
+        """Whether somebody who wants to come can be told where."""
+        return any(branch.map_url or branch.shown_address for branch in self.branches)
+
+    @property
     def can_be_reached(self):
         return self.has_telephone or self.has_whatsapp
 

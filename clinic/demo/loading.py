@@ -1,30 +1,26 @@
 """Loading the demo clinic: its texts are TOML files in `content/`, its pictures are drawn."""
 
 import io
-import tomllib
 from datetime import time
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles.models import Article
 from clinic.demo import pictures
-from clinic.demo.pages import fill, review
+from clinic.demo.pages import begun, fill, review
+from clinic.demo.texts import page_files, read
 from clinic.models import Branch, Clinic, DemoRow, FeaturedProcedure, OpeningHours
 from doctors.models import Doctor
 from pages import editions, languages
 from pages.models import Page, Picture, Topic
 from procedures.models import Procedure
 
-CONTENT = Path(__file__).parent / "content"
-MODELS = {"procedure": Procedure, "article": Article, "page": Page}
-
 
 def load(tell=lambda line: None):
     """Loads what is missing of the demo clinic, publishes its pages in both languages, and returns how many it made."""
     with transaction.atomic():
-        profile = _read("profile")
+        profile = read("profile")
         _clinic(profile["clinic"])
         for order, entry in enumerate(profile["branches"]):
             _once(f"branch:{entry['key']}", lambda e=entry, o=order: _branch(e, o))
@@ -43,19 +39,10 @@ def load(tell=lambda line: None):
         return _pages(topics, drawn, doctors, profile["clinic"]["featured"], tell)
 
 
-def page_files():
-    """The pages' texts by key."""
-    return {
-        path.stem: _read(path.stem)
-        for path in sorted(CONTENT.glob("*.toml"))
-        if path.stem not in ("profile", "pictures")
-    }
-
-
 def _pages(topics, drawn, doctors, featured, tell):
     files = page_files()
     new = {key for key in files if not DemoRow.objects.filter(key=f"page:{key}").exists()}
-    made = {key: _once(f"page:{key}", lambda e=entry: _page(e)) for key, entry in files.items()}
+    made = {key: _once(f"page:{key}", lambda e=entry: begun(e)) for key, entry in files.items()}
     for key in sorted(new):
         fill(made[key], files[key], made, topics, drawn, doctors)
     for order, key in enumerate(featured):
@@ -69,12 +56,8 @@ def _pages(topics, drawn, doctors, featured, tell):
     return len(new)
 
 
-def _read(name):
-    return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def _pictures():
-    told = _read("pictures")
+    told = read("pictures")
     return {key: told.get(key, {}) for key in pictures.KEYS}
 
 
@@ -133,9 +116,3 @@ def _doctor(entry, order, drawn):
             setattr(doctor, name, value)
     doctor.save()
     return doctor
-
-
-def _page(entry):
-    page = MODELS[entry["kind"]](original_language="ar", title_ar=entry["title_ar"], title_en=entry["title_en"])
-    page.save()
-    return page

@@ -2,17 +2,27 @@
 
 import re
 
+from articles.models import Article
 from doctors import reviewing
 from pages import composing, drafts, kinds
-from pages.models import Link, Section, Source
+from pages.models import Link, Page, Section, Source
+from procedures.models import Procedure
 
+MODELS = {"procedure": Procedure, "article": Article, "page": Page}
 # Texts of a page that are no part of it.
 OWN_TEXTS = ("title", "summary", "aliases", "search_title", "search_description")
 LINK = re.compile(r'data-page="([a-z-]+)"')
 
 
-def fill(page, entry, pages, topics, drawn, doctors):
-    """Fills a draft from its text. The other arguments are the demo's rows by key."""
+def begun(entry):
+    """A new page with nothing but its titles."""
+    page = MODELS[entry["kind"]](original_language="ar", title_ar=entry["title_ar"], title_en=entry["title_en"])
+    page.save()
+    return page
+
+
+def fill(page, entry, pages, topics, drawn, doctors, by=None):
+    """Fills a draft from its text. `by`: who is told of as its writer. The others are rows by key."""
     kind = kinds.of(page)
     for name in (*OWN_TEXTS, *kind.facts):
         for column in (f"{name}_en", f"{name}_ar"):
@@ -30,7 +40,7 @@ def fill(page, entry, pages, topics, drawn, doctors):
         page.performed_by.set(doctors[key] for key in entry["performed_by"])
     _parts(page, kind, entry, pages)
     _links(page, kind, entry, pages)
-    drafts.record(page, by=None)
+    drafts.record(page, by=by)
 
 
 def review(page, entry, language, doctors):

@@ -119,7 +119,7 @@ def test_removing_leaves_an_empty_clinic_and_what_people_wrote(demo, admin_clien
     assert not any(model.objects.exists() for model in (Clinic, Branch, Doctor, Topic, Picture, DemoRow))
     assert Edition.objects.current().count() == SearchEntry.objects.count() == 1
     html = admin_client.get("/admin/").content.decode()
-    assert [item["done"] for item in admin_client.get("/admin/").context["start_checklist"]] == [False] * 4
+    assert [item["done"] for item in admin_client.get("/admin/").context["start_checklist"]] == [False] * 5
     assert "To start with" in html
     assert removing.remove() == 0
 

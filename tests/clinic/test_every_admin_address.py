@@ -72,6 +72,7 @@ OWN = {
     "doctors_doctor_link": (WRITERS, WRITERS),
     "link_report": (WRITERS, WRITERS),
     "link_report_list": (WRITERS, WRITERS),
+    "first_drafts": (ALL, WRITERS),  # opening it is no method that it has
     "matrix": (WRITERS, WRITERS),
     "link_report_mention": (ALL, WRITERS),  # opening it is no method that it has
     "link_report_wording": (PUBLISHERS, PUBLISHERS),
