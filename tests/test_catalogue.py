@@ -11,7 +11,7 @@ CATALOGUES = ROOT / "locale" / "ar" / "LC_MESSAGES"
 SOURCE = CATALOGUES / "django.po"
 SCRIPTS = CATALOGUES / "djangojs.po"  # what the admin's scripts say
 OURS = ("pages", "pageviews", "articles", "procedures", "doctors", "clinic", "importers")
-# What the Arabic of Django's own scripts lacks, or says with English in it.
+# What the Arabic of Django's own scripts lacks, says with English in it, or says wrongly.
 LACKING_IN_DJANGO = {
     'Choose %s by selecting them and then select the "Choose" arrow button.',
     'Remove %s by selecting them and then select the "Remove" arrow button.',
@@ -20,6 +20,15 @@ LACKING_IN_DJANGO = {
     "(click to clear)",
     "%s selected option not visible",
     *("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"),
+    "%(sel)s of %(cnt)s selected",
+    *(f"Note: You are %s hour {where} server time." for where in ("ahead of", "behind")),
+    *(f"{which} %s" for which in ("Available", "Chosen")),
+    "You have unsaved changes on individual editable fields. If you run an action, your unsaved changes will be lost.",
+    "You have selected an action, but you haven’t saved your changes to individual fields yet. Please click OK to save. "
+    "You’ll need to re-run the action.",
+    "You have selected an action, and you haven’t made any changes on individual fields. You’re probably looking for the Go "
+    "button rather than the Save button.",
+    *("Choose a Time", "Choose a time", "Choose a Date", "Cancel", "Tomorrow", "Noon", "6 a.m.", "6 p.m."),
     *("Sun", "Mon", "Tue", "Wed", "Thur", "Fri", "Sat"),
 }
 

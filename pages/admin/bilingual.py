@@ -20,6 +20,14 @@ def pair(field):
     return tuple(f"{field}_{code}" for code in languages.CODES)
 
 
+def original_first(fieldsets, page=None):
+    """Fieldsets whose pairs begin with the original of a page; where there is none yet, with the interface's language."""
+    first = getattr(page, "original_language", "") or languages.current()
+    return [
+        (name, options | {"fields": [_ordered(row, first) for row in options["fields"]]}) for name, options in fieldsets
+    ]
+
+
 def language_of(column):
     """The language of a translated column (`title_ar`), or None."""
     ending = column.rpartition("_")[2]
@@ -49,6 +57,9 @@ class BilingualMixin:
             field.widget.can_view_related &= not field.widget.can_change_related
         return field
 
+    def get_fieldsets(self, request, obj=None):
+        return original_first(super().get_fieldsets(request, obj), obj)
+
 
 def labelled(db_field, language):
     """A column's name with its language, in the interface's language: "title (Arabic)"."""
@@ -58,6 +69,12 @@ def labelled(db_field, language):
         "text": capfirst(original.verbose_name),
         "language": names[language],
     }
+
+
+def _ordered(row, first):
+    if isinstance(row, str) or not all(map(language_of, row)):
+        return row
+    return tuple(sorted(row, key=lambda column: language_of(column) != first))
 
 
 class FoldedSearchMixin:

@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, kinds, languages, publishers, translations
 from pages.admin import chapters, conflicts, desk, merging, notes
-from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
+from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
@@ -63,7 +64,7 @@ class PageForm(forms.ModelForm):
         columns = [f"{field}_{code}" for code in published for field in ("title", "slug")]
         new = " ".join(cleaned.get(column) or "" for column in columns if column in self.changed_data)
         if new and new != cleaned.get("told_of") and (leading := leading_to(self.instance)):
-            self.add_error(None, _RENAMED % {"pages": ", ".join(f"“{page.title}” ({page.apart})" for page in leading)})
+            self.add_error(None, _RENAMED % {"pages": languages.listed(map(_quoted, leading))})
             self.data = self.data.copy()
             self.data[self.add_prefix("told_of")] = new
 
@@ -112,7 +113,7 @@ class PageAdmin(
 
     def get_fieldsets(self, request, obj=None):
         texts = [pair(field) for field in ("title", "summary", "slug", "aliases")]
-        return [
+        fieldsets = [
             (
                 None,
                 {"fields": ["base_version", "told_of", "original_language", *texts, ("translation", "still_right")]},
@@ -128,6 +129,7 @@ class PageAdmin(
                 {"fields": [("first_published_on", "opening_views"), "import_note"], "classes": ["collapse"]},
             ),
         ]
+        return original_first(fieldsets, obj)
 
     def get_inlines(self, request, obj):
         return [SectionInline, *self.group_inlines, LinkInline, SourceInline]
@@ -267,3 +269,7 @@ def _numbered(object_id, lock=False):
 def _is_number(object_id):
     """Whether an address names a row that a database could have: no larger number than fits its column."""
     return object_id is not None and object_id.isdecimal() and len(object_id) < 19
+
+
+def _quoted(page):
+    return gettext("“%(title)s” (%(apart)s)") % {"title": page.title, "apart": page.apart}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
 from pages import languages, part_names, places, translations
-from pages.admin.bilingual import pair
+from pages.admin.bilingual import original_first, pair
 from pages.admin.drawing import drawn
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.link_report import numbered
@@ -69,9 +69,8 @@ class PartInline(OrderedInline):
     def get_fieldsets(self, request, obj=None):
         rows = [pair(field) for field in self.model.translated_fields()]
         own = [self.own] if self.own else []
-        return [
-            (None, {"fields": [*own, *rows, ("translation", "still_right", "not_for_language"), "order", "known_as"]})
-        ]
+        fields = [*own, *rows, ("translation", "still_right", "not_for_language"), "order", "known_as"]
+        return original_first([(None, {"fields": fields})], obj)
 
 
 class SectionInline(PartInline):

@@ -1,9 +1,11 @@
 // What an open page of the admin says in the other language, and which of its fields run in the wrong direction.
-// Gets {language, messages: [interface texts of the other language], written: [what the rows hold]}; gives
-// ["kind | element | text"]. What people wrote is taken out first: rows, names, addresses, and what is set apart.
-({ language, messages, written }) => {
+// Gets {language, messages: [interface texts of the other language], written: [what the rows hold], digits: the clinic's
+// choice for Arabic, "western" unless told}; gives ["kind | element | text"]. What people wrote is taken out first: rows,
+// names, addresses, and what is set apart.
+({ language, messages, written, digits = "western" }) => {
   const LATIN = /\p{Script=Latin}{2,}/u, ARABIC = /\p{Script=Arabic}/u;
   const [FOREIGN, other, start] = language === "ar" ? [LATIN, "en", "rtl"] : [ARABIC, "ar", "ltr"];
+  const FIGURES = ".first-panel", SMALLEST = 12.5; // pixels
   const SILENT = "script, style, template, noscript, svg, code, pre, select[name=digits]";
   const SET_APART = `bdi, bdo, [lang="${other}"], textarea, .search-result-address`;
   const READ_OUT = ["alt", "title", "aria-label", "aria-description", "placeholder", "label", "data-side"];
@@ -39,7 +41,11 @@
     else if (!isSetApart && isForeign(text)) report("words of the other language", element, text);
     if (isSetApart) continue;
     if (/\d{4}-\d\d-\d\d/.test(itself(text))) report("date of a machine", element, text);
-    if (/[٠-٩]/.test(itself(text))) report("digits of the other kind", element, text);
+    // Figures follow the choice; dates of forms and numbers of pages are 123 in either.
+    const isChosen = language === "ar" && digits === "arabic" && element.closest(FIGURES);
+    if ((isChosen ? /[0-9]/ : /[٠-٩]/).test(itself(text))) report("digits of the other kind", element, text);
+    if (language === "ar" && ARABIC.test(text) && parseFloat(getComputedStyle(element).fontSize) < SMALLEST)
+      report("letters too small to read", element, text);
   }
   for (const element of document.querySelectorAll("body *")) {
     if (isLeftOut(element)) continue;

@@ -12,6 +12,7 @@ from django.db import models
 
 from articles.models import Article
 from clinic.demo import loading, pictures
+from clinic.models import Clinic
 from doctors.models import Doctor
 from pages import drafts, languages
 from pages.link_report import LISTS
@@ -125,6 +126,23 @@ def test_every_address_is_in_one_language_fits_and_is_clean(addresses, signed_in
                 if is_ours((name, address)) and not is_form_of_a_page(page.url):
                     found += [f"{name} {language}: axe: {one}" for one in faults(page) if is_our_own(one)]
             page.close()
+    assert not found, "\n".join(found)
+
+
+def test_figures_have_the_digits_that_the_clinic_chose(world, signed_in):
+    clinic, _made = Clinic.objects.get_or_create(pk=1)
+    clinic.digits = "arabic"
+    clinic.save()
+    page, found, known = signed_in("/healthz", "ar", width=390), [], written()
+    for address in (
+        "/admin/",
+        "/admin/figures/",
+        f"/admin/figures/{world.procedure.pk}/",
+        "/admin/procedures/procedure/",
+    ):
+        page.goto(address)
+        told = {"language": "ar", "messages": messages("en"), "written": known, "digits": "arabic"}
+        found += [f"{address}: {fault}" for fault in page.evaluate(LOOK, told)]
     assert not found, "\n".join(found)
 
 
