@@ -61,6 +61,14 @@ def _no_page_is_kept():
 
 
 @pytest.fixture
+def numbered_from_one(db):
+    """Pages are numbered from 1, as where the first test runs: PostgreSQL goes on numbering from one test to the next."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('pages_page', 'id'), 1, false)")
+
+
+@pytest.fixture
 def user(django_user_model):
     """Somebody of staff who may publish, and nothing else."""
     made = django_user_model.objects.create_user("editor", is_staff=True)

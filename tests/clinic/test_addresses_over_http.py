@@ -126,7 +126,7 @@ def hidden_page(state):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", HIDDEN)
-def test_what_is_not_current_is_absent_everywhere(client, state):
+def test_what_is_not_current_is_absent_everywhere(client, state, numbered_from_one):
     page = hidden_page(state)
     linking = article(title_en="Linking", parts=0)
     section(linking, body_en=f'<p>See <a data-page="{page.pk}">that</a>.</p>')

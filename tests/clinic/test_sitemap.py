@@ -10,7 +10,8 @@ from pages import editions
 from tests import factories
 from tests.factories import published, time_passes
 
-pytestmark = pytest.mark.django_db
+# A page's number says in which file it is.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbered_from_one")]
 SITE = "http://testserver"
 SM = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
