@@ -220,8 +220,9 @@ def test_pages_of_the_same_title_are_told_apart_by_kind_and_address(admin_client
     told = str(admin_client.post(address(old, "change"), posted).context["adminform"].form.non_field_errors())
     told = told.replace("\u2066", "").replace("\u2069", "")
     number = {"en": f"page {drafted.pk}", "ar": f"الصفحة {drafted.pk}"}[language]
-    assert f"“{title}” ({words[1]} · {where[leading]})" in told
-    assert f"“{title}” ({words[1]} · {number})" in told
+    quoted = {"en": f"“{title}”", "ar": f"«{title}»"}[language]
+    assert f"{quoted} ({words[1]} · {where[leading]})" in told
+    assert f"{quoted} ({words[1]} · {number})" in told
     for code in ("en", "ar"):
         editions.withdraw(old, code, by=None, replacement=new)
     assert says(admin_client.get(address(new, "links")), f"{title} ({words[0]} · ")
