@@ -38,6 +38,7 @@ NO_PAGES = (
     "logout",
     "view_on_site",
     "bring_back",
+    "first_drafts",
     "link_report_mention",
     "link_report_wording",
     "translations_file",
