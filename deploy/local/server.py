@@ -7,7 +7,7 @@ import processes
 from preparing import ROOT
 from processes import Stopped, say
 
-GRANIAN = ["-m", "granian", "--interface=wsgi", "--workers=2", "--blocking-threads=8"]
+GRANIAN = ["-m", "granian", "--interface=wsgi", "--workers=2", "--blocking-threads=4"]
 GRANIAN += ["--no-ws", "--log-level=warning", "--workers-kill-timeout=10"]
 
 
