@@ -244,6 +244,7 @@ def test_an_also_read_line_is_led_to_a_part_by_the_same_dialog(signed_in, fusion
     page.locator("#chapter-links .add-part").click()
     line = page.locator("#links-0 .link-target")
     line.get_by_role("button").click()
+    expect(dialog_of(page).locator("input")).to_be_focused()
     page.keyboard.type("fusion infection")
     expect(dialog_of(page).locator(".link-part")).to_have_text("عدوى")
     dialog_of(page).locator(".link-part").click()
