@@ -72,7 +72,7 @@ def prepared(stack):
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
     say("PostgreSQL and Redis, as Debian has them")
-    database = stack.enter_context(private_postgres.running(settings=[]))
+    database = stack.enter_context(private_postgres.running(settings=["max_connections=300"]))
     redis = stack.enter_context(running_redis(folder))
     say("Bayan with its demo clinic")
     bayan = Bayan(folder, made(database, "bayan"), redis)

@@ -37,7 +37,7 @@ def running(settings=FAST):
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         _initialise(folder, owner)
-        with _started(folder, owner, [*settings, *ALWAYS]):
+        with _started(folder, owner, [*ALWAYS, *settings]):
             yield f"postgres://tests@{quote(str(folder), safe='')}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
