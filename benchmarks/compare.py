@@ -36,7 +36,6 @@ RATIOS = [
     ("behind nginx, microcached / nginx with the static file", "nginx cached", "nginx static", 0.8, "at least"),
     ("durable views of one page, PostgreSQL / Redis INCR", "views", "views in redis", 1.0, "at least"),
     ("p99 of a page while views are counted / without", "p99 counting", "p99", 2, "at most"),
-    ("… of a page behind nginx", "p99 nginx counting", "p99 nginx", 2, "at most"),
 ]
 PROGRAMS = {
     "wrk": "wrk",
