@@ -31,36 +31,36 @@ class SearchEntry(models.Model):
         return str(self.edition)
 
 
-class SearchPosting(models.Model):
-    """The set of editions (`pages.edition_sets`) that have a key, this tier being the best in which they have it."""
+class EditionsUnderKey(models.Model):
+    """Editions (a set of `pages.edition_sets`) that have a key, this tier being the best in which they have it."""
 
     key = models.CharField(_("key"), max_length=80)
     tier = models.PositiveSmallIntegerField(_("tier"))
     editions = models.BinaryField(_("editions"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.key} {self.tier}"
+
+
+class SearchPosting(EditionsUnderKey):
+    """All editions that have a key, but for what was not merged yet."""
 
     class Meta:
         verbose_name = _("set of the search")
         verbose_name_plural = _("sets of the search")
         constraints = [models.UniqueConstraint(fields=["key", "tier"], name="search_posting_unique")]
 
-    def __str__(self):
-        return f"{self.key} {self.tier}"
 
-
-class SearchAddition(models.Model):
+class SearchAddition(EditionsUnderKey):
     """What publishing one edition adds to the set of a key, until it is merged: `pages.search_postings`."""
-
-    key = models.CharField(_("key"), max_length=80)
-    tier = models.PositiveSmallIntegerField(_("tier"))
-    editions = models.BinaryField(_("editions"))
 
     class Meta:
         verbose_name = _("addition to the search")
         verbose_name_plural = _("additions to the search")
         indexes = [models.Index(fields=["key"], name="search_addition_key")]
-
-    def __str__(self):
-        return f"{self.key} {self.tier}"
 
 
 class SiteWord(models.Model):
