@@ -52,11 +52,6 @@ def write(page, group, number, text):
     page.locator(f"#chapter-{group} .part[data-prefix={group}]").nth(number).locator("[name$=heading_en]").fill(text)
 
 
-def is_under_the_bar(fault):
-    """Whether axe finds something too small because it is scrolled below the bar, and only partly seen."""
-    return fault.startswith("target-size") and "partially obscured" in fault
-
-
 @pytest.mark.parametrize(("language", "width"), LOOKS)
 def test_each_sees_the_other_come_save_and_leave_and_both_texts_are_saved(language, width, two, made, faults):
     words, (mona, sara) = WORDS[language], two(language, width)
@@ -99,7 +94,9 @@ def test_only_the_text_that_both_changed_is_a_choice_and_it_is_made_in_the_form(
     expect(choice).to_contain_text("What Sara wrote")
     expect(mona.locator(".errornote")).to_have_count(0)  # there is nothing to correct
     assert (strange(mona, language), mona.evaluate(WIDER), mona.evaluate(BEYOND)) == ([], 0, [])
-    assert [fault for fault in faults(mona) if not is_under_the_bar(fault)] == []
+    mona.set_viewport_size({"width": width, "height": 30_000})  # the bar lies over nothing where the whole form is seen
+    assert faults(mona) == []
+    mona.set_viewport_size({"width": width, "height": 900})
     expect(choice.get_by_role("radio").first).to_be_checked()
     choice.get_by_role("radio").last.check()
     saved(mona)
