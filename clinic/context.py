@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from clinic import hours, share_cards
 from clinic import profile as profiles
 from pages import languages
+from pages.prepared import snapshot_of
 
 
 def profile(request):
@@ -24,7 +25,7 @@ def of(request):
     """The clinic's Profile in the language of a request, which is asked for once in it."""
     language = _language(request)
     if getattr(request, "clinic", None) is None or request.clinic.language != language:
-        request.clinic = profiles.load(language)
+        request.clinic = profiles.load(language, snapshot_of(request))
     return request.clinic
 
 

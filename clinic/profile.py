@@ -56,15 +56,16 @@ class Profile:
 _asked, _kept = {}, {}
 
 
-def load(language):
+def load(language, snapshot=None):
     """The Profile in a language: an empty clinic's where nothing is set up yet.
 
     The database is asked each time, and the Profile that was made of an answer is used again while it is the same.
+    `snapshot`: pages.prepared.Snapshot, where one was asked already.
     """
     if language not in _asked:
         _asked[language] = Prepared(int, lambda numbers: _rows(language).filter(pk__in=numbers))
     asked = _asked[language]
-    answer = asked.rows_again([THE_CLINIC])
+    answer = asked.rows_again([THE_CLINIC], snapshot)
     known, found = _kept.get(language, (None, None))
     if known != answer:
         found = _made([dict(zip(asked.columns, row, strict=True)) for row in asked.converted(answer)], language)

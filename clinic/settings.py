@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "pages.proxies.ForwardedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "clinic.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pages.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

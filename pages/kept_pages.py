@@ -12,6 +12,7 @@ its pages in its own memory and ends with them.
 import secrets
 from collections import OrderedDict
 from copy import copy
+from functools import lru_cache
 from threading import Lock
 
 from django.conf import settings
@@ -73,11 +74,13 @@ def _of_nobody(request):
 
 
 def _with_views(html, stand_in, views, language, digits):
-    def sentence(number):
-        return isolation.isolate(formatting.views(number, language, digits), language, digits).encode()
-
-    with_sentence = html.replace(sentence(stand_in), sentence(views))
+    with_sentence = html.replace(_sentence(stand_in, language, digits), _sentence(views, language, digits))
     return with_sentence.replace(str(stand_in).encode(), str(views).encode())
+
+
+@lru_cache(2000)
+def _sentence(views, language, digits):
+    return isolation.isolate(formatting.views(views, language, digits), language, digits).encode()
 
 
 def _kept_of(edition, answers):

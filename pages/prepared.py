@@ -25,6 +25,27 @@ SNAPSHOT = "SELECT pg_current_snapshot()::text"
 AGAIN, MOST_KEPT = 1, 200
 
 
+class Snapshot:
+    """What PostgreSQL had committed when it was first asked: answers that go by one are of one moment, and ask that once.
+
+    For one request that reads. What is written in it afterwards it does not tell.
+    """
+
+    text = None
+
+    def __str__(self):
+        if self.text is None:
+            with connection.cursor() as cursor:
+                cursor.execute(SNAPSHOT)
+                ((self.text,),) = cursor.fetchall()
+        return self.text
+
+
+def snapshot_of(request):
+    """The Snapshot that all answers to a request go by."""
+    return request.__dict__.setdefault("_snapshot", Snapshot())
+
+
 class Prepared:
     """A query for some values, whose SQL is made once a process; PostgreSQL plans it once a connection.
 
@@ -55,18 +76,17 @@ class Prepared:
                 cursor.execute(statement, [asked if one is PLACE else one for one in parameters])
             return cursor.fetchall()
 
-    def rows_again(self, values):
+    def rows_again(self, values, snapshot=None):
         """The same rows, as they were told less than a second ago if nothing at all was committed since.
 
+        `snapshot`: the Snapshot that tells so, if one was asked already.
         Only PostgreSQL says so, in a fraction of the time of a long query; and it does not tell a transaction of its own writes.
         A replica does not tell what is underway on the primary, so equal snapshots say nothing there.
         """
         read = self._connection()
         if read.vendor != "postgresql" or read.in_atomic_block or read.alias != DEFAULT_DB_ALIAS:
             return self.rows(values)
-        with read.cursor() as cursor:
-            cursor.execute(SNAPSHOT)
-            ((snapshot,),) = cursor.fetchall()
+        snapshot = str(snapshot or Snapshot())
         key, now = tuple(values), monotonic()
         told, at, rows = self.kept.get(key, (None, 0, ()))
         if told != snapshot or now - at > AGAIN:

@@ -72,10 +72,10 @@ def read(kind, language, slug):
     return look(kind, language, slug).reading()
 
 
-def look(kind, language, slug):
-    """The Look at the current edition at a place. Raises Http404 where there is none."""
+def look(kind, language, slug, snapshot=None):
+    """The Look at the current edition at a place. Raises Http404 where there is none. `snapshot`: pages.prepared.Snapshot."""
     asked = _complete_by("slug__in", str, kind=kind, language=language)
-    found = [Look(asked, row) for row in asked.rows_again([slug])]
+    found = [Look(asked, row) for row in asked.rows_again([slug], snapshot)]
     if found and found[0].ends_at:  # which may have come since
         found = [Look(asked, row) for row in asked.rows([slug])]
     if not found:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pages import arranging, kept_pages, kinds, languages, paging, reading, whereabouts
 from pages.models import Edition, Topic
+from pages.prepared import snapshot_of
 from serving.public import public
 
 MOST_LISTED = 24
@@ -21,7 +22,7 @@ LISTED = ("procedure", "article")
 def page(request, language, slug, kind="page"):
     """One page; whoever looks for it where it was is sent to where it is."""
     try:
-        look = reading.look(kind, language, slug)
+        look = reading.look(kind, language, slug, snapshot_of(request))
     except Http404:
         return elsewhere(request)
     response = HttpResponse(kept_pages.shown(request, look, rendered))

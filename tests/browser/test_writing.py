@@ -33,6 +33,9 @@ WORDS = """() => {
   return said;
 }"""
 COPIES = "() => Object.keys(localStorage).filter((key) => key.startsWith('bayan-copy'))"
+# What a failure has to tell: the copies that are left, and which openings of the form its script knows of.
+LEFT = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('bayan-copy'))"
+FORM_KNOWS = "() => ({ ...document.getElementById('desk-copy').dataset })"
 # The whole form as if each of its parts had been scrolled to: what lies under the bar by chance, and parts that are
 # not laid out, are measured wrongly. That nothing with the focus lies under the bar is a test of its own.
 LAID_OUT = """() => {
@@ -338,8 +341,9 @@ def test_unsaved_text_survives_a_crash_and_is_offered_back(language, width, desk
     assert made.sections.get(kind="recovery").body_en.startswith("<p>Typed and lost. ")
     assert made.risks.last().heading_ar == "خطر جديد"
     expect(offer).to_be_hidden()
-    assert comes_to(lambda: again.evaluate(COPIES) == [])  # once the saved form's scripts have run
     assert page.complaints == []
+    comes_to(lambda: again.evaluate(COPIES) == [], seconds=20)  # once the saved form's scripts have run
+    assert again.evaluate(LEFT) == [], again.evaluate(FORM_KNOWS)
 
 
 def test_a_copy_can_be_refused(desk, made):

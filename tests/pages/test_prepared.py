@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pages.models import Topic
-from pages.prepared import Prepared
+from pages.prepared import SNAPSHOT, Prepared
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,23 @@ def test_an_answer_is_used_again_until_anything_is_committed(named, monkeypatch)
     assert again() == ([NAMES[1]], 0)
     monkeypatch.setattr("pages.prepared.AGAIN", -1)
     assert again() == ([NAMES[1]], 1)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_page_asks_once_what_was_committed_and_nothing_else_until_something_is(client, monkeypatch):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert title.encode() in client.get(edition.get_absolute_url()).content
+        return len(queries), queries[0]["sql"]
+
+    monkeypatch.setattr("pages.prepared.AGAIN", 60)
+    edition = factories.published(factories.article(), "en")
+    title = edition.title
+    asked()
+    assert asked() == (1, SNAPSHOT)
+    somebody_else(lambda: topic("Knee"))
+    assert asked()[0] == 3
 
 
 @pytest.mark.django_db(transaction=True)
