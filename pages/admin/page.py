@@ -41,6 +41,8 @@ class PageForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
+        if self.instance.pk is None:
+            self.fields[f"title_{languages.current()}"].widget.attrs["autofocus"] = True
 
     def clean(self):
         cleaned = super().clean()

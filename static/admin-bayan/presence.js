@@ -1,6 +1,7 @@
-// Who else has this form open, and whether it was saved since: asked while it is seen, and told politely.
+// Who else has this form open, whether it was saved since, and whether one is still signed in: asked while it is seen, and told politely.
 
 const place = document.getElementById("desk-others");
+const signedOut = document.getElementById("desk-signed-out");
 const form = place?.closest("form");
 const EVERY = 20_000;
 let timer = 0, told = "";
@@ -18,12 +19,20 @@ async function ask() {
   clearTimeout(timer);
   if (document.hidden) return;
   timer = setTimeout(ask, EVERY);
+  renewToken();
   try {
-    const answer = await fetch(place.dataset.address, { method: "POST", body: own(), redirect: "error" });
+    const answer = await fetch(place.dataset.address, { method: "POST", body: own(), redirect: "manual" });
+    signedOut.hidden = answer.type !== "opaqueredirect"; // to the sign-in
     if (answer.ok) tell((await answer.text()).trim());
   } catch {
-    // no connection, or a session that ended: asked again
+    // no connection: asked again
   }
+}
+
+// Who signed in again, in another tab, has another token: with the old one saving would be refused.
+function renewToken() {
+  const [, token] = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie) ?? [];
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
 }
 
 // Only what is new is put there, so that nobody listens to the same words every twenty seconds.
@@ -36,6 +45,7 @@ function tell(html) {
 if (place) {
   ask();
   document.addEventListener("visibilitychange", ask);
+  form.addEventListener("submit", renewToken);
   window.addEventListener("pageshow", ({ persisted }) => persisted && ask());
   window.addEventListener("pagehide", () => {
     clearTimeout(timer);

@@ -1,6 +1,9 @@
 """Two people with one page open, each in a browser of their own: they see each other, and both of their texts are saved."""
 
+import re
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -103,6 +106,35 @@ def test_only_the_text_that_both_changed_is_a_choice_and_it_is_made_in_the_form(
     made.refresh_from_db()
     assert (made.title_en, made.risks.first().heading_en) == ("A title of Mona", "What Sara wrote")
     assert mona.complaints == []
+
+
+@pytest.mark.parametrize(("language", "width"), LOOKS)
+def test_who_was_signed_out_is_told_signs_in_beside_the_form_and_saves_what_was_written(language, width, two, made):
+    page, _other = two(language, width)
+    told = page.locator("#desk-signed-out")
+    expect(told).to_be_hidden()
+    Session.objects.all().delete()
+    write(page, "risks", 0, "Written meanwhile")
+    looked_at_again(page)
+    expect(told).to_be_visible()
+    assert (strange(page, language), page.evaluate(WIDER), page.evaluate(BEYOND)) == ([], 0, [])
+    with page.context.expect_page() as beside:
+        told.locator("a").click()
+    sign_in = beside.value
+    sign_in.locator("[name=username]").fill(NAMES[language][0])
+    sign_in.locator("[name=password]").fill("x")
+    sign_in.locator("[type=submit]").last.click()
+    expect(sign_in).to_have_url(re.compile("/admin/$"))
+    looked_at_again(page)
+    expect(told).to_be_hidden()
+    saved(page)
+    assert made.risks.first().heading_en == "Written meanwhile"
+
+
+def test_a_new_page_begins_with_its_title_in_the_language_of_whoever_writes(signed_in):
+    for language in ("ar", "en"):
+        page = signed_in("/admin/procedures/procedure/add/", language)
+        expect(page.locator(f"[name=title_{language}]")).to_be_focused()
 
 
 def test_the_form_tells_nothing_without_scripts(made, signed_in):
