@@ -21,12 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import psycopg2  # noqa: E402
-from peers import asking, servers  # noqa: E402
+from peers import asking, servers, shares  # noqa: E402
 from peers.bayan import Bayan  # noqa: E402
 from peers.wagtail import Wagtail  # noqa: E402
 
 from tests import private_postgres  # noqa: E402
-from tests.deploy.production import Production  # noqa: E402
+from tests.deploy.production import APPLICATION_SERVERS, Production  # noqa: E402
 
 # What the figures are for: name, numerator, denominator, limit, and whether the ratio must be at least or at most that.
 RATIOS = [
@@ -35,7 +35,9 @@ RATIOS = [
     ("embedded, five-second cache / constant Django view", "kept", "constant view", 0.6, "at least"),
     ("behind nginx, microcached / nginx with the static file", "nginx cached", "nginx static", 0.8, "at least"),
     ("durable views of one page, PostgreSQL / Redis INCR", "views", "views in redis", 1.0, "at least"),
-    ("p99 of a page while views are counted / without", "p99 counting", "p99", 2, "at most"),
+    ("p99 of a page while views are counted / without", "p99 nginx counting", "p99 nginx", 2, "at most"),
+    ("the same, an uncached page", "p99 nginx page counting", "p99 nginx page", 2, "at most"),
+    ("the same, one server and nothing in front", "p99 counting", "p99", 2, "at most"),
 ]
 PROGRAMS = {
     "wrk": "wrk",
@@ -91,45 +93,53 @@ def prepared(stack):
     say("Production behind nginx")
     secure = stack.enter_context(production(made(database, "production"), body))
     views = f"/views/{page}/en/"
-    origin = {"headers": ("Host: 127.0.0.1",), "posts": True}
+    counted = {"url": plain + views, "headers": ("Host: 127.0.0.1",), "posts": "by-address"}
+    counted_behind = {"url": secure + views, "posts": "by-browser"}
+    uncached = {"headers": ("Cookie: seen=1",)}
+    few, behind = {"url": plain + address, "connections": 4}, {"url": secure + address, "connections": 4}
     return {
-        "wagtail": rate(stack.enter_context(wagtail.serving())),
-        "page": rate(plain + address, headers=("Cookie: seen=1",)),
-        "wagtail cached": rate(stack.enter_context(wagtail.serving(cached=True))),
-        "kept": rate(plain + address),
-        "constant view": rate(view_url),
-        "constant bytes": rate(bytes_url),
-        "nginx static": rate(f"{secure}/static/article.html"),
-        "nginx cached": rate(secure + address),
-        "views": rate(plain + views, **origin),
-        "views in redis": rate(redis_counting + views, **origin),
-        "p99": lambda seconds: asking.ask(plain + address, seconds=seconds, connections=4).p99,
-        "p99 counting": while_counting(plain + address, plain + views, origin),
-        "p99 nginx": lambda seconds: asking.ask(secure + address, seconds=seconds, connections=4).p99,
-        "p99 nginx counting": while_counting(secure + address, plain + views, origin),
+        "wagtail": rate(url=stack.enter_context(wagtail.serving())),
+        "page": rate(url=plain + address, **uncached),
+        "wagtail cached": rate(url=stack.enter_context(wagtail.serving(cached=True))),
+        "kept": rate(url=plain + address),
+        "constant view": rate(url=view_url),
+        "constant bytes": rate(url=bytes_url),
+        "nginx static": rate(url=f"{secure}/static/article.html"),
+        "nginx cached": rate(url=secure + address),
+        "views": rate(**counted),
+        "views in redis": rate(**counted | {"url": redis_counting + views}),
+        "p99": p99(**few),
+        "p99 counting": beside(p99(**few), counted),
+        "p99 nginx": p99(**behind),
+        "p99 nginx counting": beside(p99(**behind), counted_behind),
+        "p99 nginx page": p99(**behind, **uncached),
+        "p99 nginx page counting": beside(p99(**behind, **uncached), counted_behind),
+        "views nginx": rate(**counted_behind),
+        "views nginx, 16 ask for pages": beside(rate(**counted_behind), {"url": secure + address} | uncached),
     }
 
 
-def rate(url, **how):
-    """A function of seconds: the answers a second that a URL gives."""
-    return lambda seconds: asking.ask(url, seconds=seconds, **how).rate
+def rate(**how):
+    """A function of seconds: the answers a second that come when asked so."""
+    return lambda seconds: asking.ask(seconds=seconds, **how).rate
 
 
-def while_counting(page, views, how):
-    """A function of seconds: the page's p99 while views are counted as fast as they can be."""
+def p99(**how):
+    """A function of seconds: the milliseconds within which 99 of 100 come when asked so."""
+    return lambda seconds: asking.ask(seconds=seconds, **how).p99
 
-    def measure(seconds):
-        others = subprocess.Popen(
-            asking.command(views, seconds=seconds + 1, **how),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        found = asking.ask(page, seconds=seconds, connections=4)
-        asking.told(others.communicate()[0], views)
-        return found.p99
 
-    return measure
+def beside(measure, others):
+    """A function of seconds: what is measured while `others` is asked as fast as it answers."""
+
+    def measured(seconds):
+        command = asking.command(seconds=seconds + 1, **others)
+        asked = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        found = measure(seconds)
+        asking.told(asked.communicate()[0], others["url"])
+        return found
+
+    return measured
 
 
 @contextlib.contextmanager
@@ -143,7 +153,10 @@ def running_redis(folder):
 
 @contextlib.contextmanager
 def production(database_url, body):
-    """Two application servers, Redis and nginx as they are deployed, and `body` among the static files; gives the URL."""
+    """All servers as they are deployed, and `body` among the static files; gives the URL.
+
+    Only nginx's limit for posts of one address is another: here all patients have the same one.
+    """
     built = Production(database_url, domain="localhost")
     try:
         built.build()
@@ -151,13 +164,11 @@ def production(database_url, body):
             ["python", "manage.py", "load_demo"], built.application_environment("migrate") | {"DEMO_ALLOWED": "1"}
         )
         (built.folder / "public/static/article.html").write_bytes(body)
-        for start in (
-            built.start_redis,
-            lambda: built.start_application("app1"),
-            lambda: built.start_application("app2"),
-        ):
-            start()
-        built.start_nginx()
+        built.start_redis()
+        for name in APPLICATION_SERVERS:
+            built.start_application(name)
+            shares.give(built.running[name].pid, built.service(name))
+        built.start_nginx(POSTS="1000000")
         yield f"https://localhost:{built.https}"
     finally:
         built.end()

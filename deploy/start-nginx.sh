@@ -9,6 +9,7 @@ export PUBLIC="${PUBLIC:-/srv/public}" SOCKETS="${SOCKETS:-/run/bayan}" CHALLENG
 export STATE="${STATE:-/run/nginx}" PAGES="${PAGES:-/srv/bayan/deploy/pages}"
 CERTIFICATE="${CERTIFICATE:-/etc/letsencrypt/live/bayan}" # where renew-certificate.sh puts the real one
 LOOK_EVERY="${LOOK_EVERY:-60}"                            # seconds
+export POSTS="${POSTS:-100}"                              # a second that one address may send, beside 2,000 at once
 
 # Puts the real certificate in its place. Fails where there is none, or none that is new.
 take_certificate() {
@@ -24,7 +25,7 @@ take_certificate || [ -s "$STATE/fullchain.pem" ] || openssl req -x509 -newkey r
     -subj "/CN=$DOMAIN" -addext "subjectAltName=DNS:$DOMAIN" \
     -keyout "$STATE/privkey.pem" -out "$STATE/fullchain.pem" 2>/dev/null
 # Only these names are replaced: nginx's own variables look the same.
-envsubst '$DOMAIN $OTHER_DOMAINS $HTTP $HTTPS $HEALTH $PUBLIC $SOCKETS $CHALLENGES $STATE $PAGES' \
+envsubst '$DOMAIN $OTHER_DOMAINS $HTTP $HTTPS $HEALTH $PUBLIC $SOCKETS $CHALLENGES $STATE $PAGES $POSTS' \
     <deploy/nginx.conf >"$STATE/nginx.conf"
 umask 022
 

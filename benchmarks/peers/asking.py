@@ -21,11 +21,11 @@ class Answered:
     p99: float
 
 
-def command(url, *, seconds, connections=16, headers=(), posts=False):
-    """wrk's command for so many seconds of GET, or of POST as ever new people behind a proxy of ours."""
+def command(url, *, seconds, connections=16, headers=(), posts=None):
+    """wrk's command for so many seconds of GET, or of POST as ever new people: "by-address" behind a proxy of ours, "by-browser"."""
     told = [word for header in headers for word in ("-H", header)]
-    script = ["-s", str(PEOPLE)] if posts else []
-    return ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--latency", *told, *script, url]
+    script, which = (["-s", str(PEOPLE)], ["--", posts]) if posts else ([], [])
+    return ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--latency", *told, *script, url, *which]
 
 
 def ask(url, **how):

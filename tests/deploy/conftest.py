@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 
-from tests.deploy.production import PATH, Production
+from tests.deploy.production import APPLICATION_SERVERS, PATH, Production
 
 PROGRAMS = {"nginx": "nginx", "redis": "redis-server"}
 
@@ -44,8 +44,8 @@ def started(request):
         manage = production.application_environment("migrate") | {"DEMO_ALLOWED": "1"}
         production.run(["python", "manage.py", "load_demo"], manage)
         production.start_redis()
-        production.start_application("app1")
-        production.start_application("app2")
+        for name in APPLICATION_SERVERS:
+            production.start_application(name)
         production.start_nginx()
         yield production
     finally:
@@ -55,7 +55,7 @@ def started(request):
 @pytest.fixture
 def production(started):
     """Production with all of its pieces up, whatever the last test did to it."""
-    for name in ("app1", "app2"):
+    for name in APPLICATION_SERVERS:
         if name not in started.running:
             started.start_application(name)
     if "redis" not in started.running:

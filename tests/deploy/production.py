@@ -18,13 +18,14 @@ from tests.deploy import files
 
 DOMAIN = "clinic.example"
 OTHER = f"www.{DOMAIN}"
+APPLICATION_SERVERS = ("app1", "app2", "counter")
 PATIENCE = 40  # seconds
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}:/usr/sbin"
 BARE = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ} | {"PATH": PATH}
 
 
 class Production:
-    """Two application servers, nginx, Redis and a database, started piece by piece and each killed at will."""
+    """Two application servers, one that counts, nginx, Redis and a database, started piece by piece and each killed at will."""
 
     def __init__(self, database_url, domain=DOMAIN):
         # Not one of pytest's folders: nginx's workers, who are not root, must reach what is public.
@@ -79,8 +80,8 @@ class Production:
         self.start("redis", [*self.service("redis")["command"], *where], BARE)
         self.wait_until(lambda: self.is_healthy("redis"), "redis")
 
-    def start_nginx(self):
-        self.start("nginx", files.instruction("nginx", "CMD"), self.nginx_environment())
+    def start_nginx(self, **changes):
+        self.start("nginx", files.instruction("nginx", "CMD"), self.nginx_environment() | changes)
         self.wait_until(lambda: self.is_healthy("nginx"), "nginx")
 
     def is_healthy(self, name, environment=None):

@@ -9,7 +9,7 @@ from tests.deploy import files
 
 SET, NAMED = files.example()
 SERVICES = yaml.safe_load(files.with_variables(files.COMPOSE, SET | {"SECRET_KEY": "x", "POSTGRES_PASSWORD": "x"}))
-APPLICATION = ("app1", "app2", "scheduler", "migrate")
+APPLICATION = ("app1", "app2", "counter", "scheduler", "migrate")
 # What docker-compose.yml decides in the application's place: nobody sets these in .env.
 DECIDED = {"SITE_URL", "ALLOWED_HOSTS", "BEHIND_PROXY", "HTTPS", "DATABASE_URL", "REDIS_URL", "VAR_DIR", "MEDIA_ROOT"}
 DECIDED |= {"STATIC_ROOT", "DEBUG", "DEMO_ALLOWED", "ENV_FILE", "SEVERAL_MACHINES"}
@@ -56,7 +56,7 @@ def test_the_example_holds_no_secret():
 
 
 def test_servers_wait_for_the_database_and_its_migration():
-    for name in ("app1", "app2", "scheduler"):
+    for name in ("app1", "app2", "counter", "scheduler"):
         waits = SERVICES["services"][name]["depends_on"]
         assert waits["migrate"]["condition"] == "service_completed_successfully"
         assert waits["postgres"]["condition"] == "service_healthy"

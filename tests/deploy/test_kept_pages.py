@@ -48,6 +48,20 @@ def test_each_encoding_is_kept_by_itself(production):
     assert set(answer.headers.get_all("Vary")) == {"Accept-Encoding"}
 
 
+def test_those_who_open_a_page_at_once_do_not_wait_for_each_other(production):
+    """A waiter for nginx's own lock would look again after half a second."""
+    unread = re.findall(r'href="(/ar/articles/[^"/]+/)"', production.ask("/ar/articles/").text)[:3]
+
+    def slowest(path):
+        with ThreadPoolExecutor(4) as readers:
+            answers = list(readers.map(production.ask, [path] * 4))
+        assert {answer.status for answer in answers} == {200}
+        return max(answer.seconds for answer in answers)
+
+    assert len(unread) == 3
+    assert min(map(slowest, unread)) < 0.5
+
+
 @pytest.mark.parametrize(
     ("query", "headers"),
     [

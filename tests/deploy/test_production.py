@@ -177,7 +177,7 @@ def test_the_log_tells_no_readers_address(production):
 
 
 def test_health_checks_succeed(production):
-    assert all(production.is_healthy(name) for name in ("app1", "app2", "nginx", "redis"))
+    assert all(production.is_healthy(name) for name in ("app1", "app2", "counter", "nginx", "redis"))
 
 
 @pytest.mark.parametrize("name", ["app1", "app2"])
