@@ -22,7 +22,6 @@ from doctors import (
     review_links,
     reviewing,
     taking_back,
-    vouching,
     waiting,
 )
 from doctors.answer_forms import LONGEST_COMMENT, AnswerForm
@@ -165,11 +164,11 @@ def _answered(request, link, told):
 
 
 def _shown(request, told, status=200, **extra):
-    before = told.last and vouching.reviewed(told.last)
+    before = marking.asked_for(request, told)
     spoken = request.LANGUAGE_CODE
-    context = common(request) | extra | {"told": told, "version": told.page.version, "has_marks": bool(before)}
+    context = common(request) | extra | {"told": told, "version": told.page.version, "is_marked": bool(before)}
     context |= {"longest": LONGEST_COMMENT, "unseen": marking.unseen(told.edition), "unseen_in": told.language}
-    context["elsewhere"] = list(marking.elsewhere(told.edition, before)) if before else []
+    context["elsewhere"] = marking.elsewhere(told.edition, before) if before else []
     if extra.get("fault") == "changed":
         version = request.POST.get("version", "")
         context["meanwhile"] = drafts.changes_since(told.page, version, told.language)

@@ -47,6 +47,16 @@ class Waiting:
         return self.edition.content["digest"]
 
     @property
+    def is_as_reviewed(self):
+        """Whether it is known to be the text of the last review."""
+        return bool(self.last and not self.changed and vouching.reviewed(self.last))
+
+    @property
+    def before(self):
+        """The text of the last review as an Edition, None where there is nothing that could be marked since."""
+        return vouching.reviewed(self.last) if self.changed else None
+
+    @property
     def reason(self):
         return WHY[self.why]
 

@@ -36,12 +36,22 @@ class Suggestions:
             return self.other
         text = self.sought.text
         for word in sorted(self.meant, key=lambda word: -word.start):
-            better = next((own for own in self.meant[word].meant[:MOST_TRIED] if self._rows(own)), None)
+            better = self._better(self.meant[word])
             if better is None:
                 return ""
             text = f"{text[: word.start]}{better}{text[word.end :]}"
         text = " ".join(text.split())
         return text if self.meant and self._finds(text) else ""
+
+    def _better(self, like):
+        """The site's word that an unknown one was meant for, None where there is none, or where a page is near by its own."""
+        better = next((own for own in like.meant[:MOST_TRIED] if self._rows(own)), None)
+        return None if better not in like.longer and self._is_begun(like) else better
+
+    def _is_begun(self, like):
+        """Whether the first of the nearest pages has one of the site's words that begin as an unknown one does."""
+        nearest = self.nearest()[:1]
+        return any(row.number in nearest for own in like.longer for row in self._rows(own))
 
     def _first_rows(self, like):
         """The rows of the first of the site's words like an unknown one that any current edition has."""

@@ -29,16 +29,23 @@ def page_in(request, doctor, number, language):
         raise Http404
     edition, _problems = composing.compose(found, language)
     comments = found.comments.filter(doctor=doctor, language=language)
+    waits = waiting.one(doctor, found, language)
+    before = marking.asked_for(request, waits) if waits else None
+    changed = marking.placed(edition, waits.before) if waits and waits.before else []
     context = {
         "doctor": doctor,
         "page": found,
         "digest": edition.content["digest"],
-        "waiting": waiting.one(doctor, found, language),
+        "waiting": waits,
+        "is_marked": bool(before),
+        "changed": changed,
+        "unmarked": [found.change for found in changed if before and not found.is_marked],
         "title": found.text("title", language),
+        "marked_title": reading.title(request, edition, before),
         "page_language": language,
         "written_in": [code for code in languages.CODES if found.text("title", code)],
         "standing": standing(found, language),
-        "parts": reading.parts(request, found, edition, comments),
+        "parts": reading.parts(request, found, edition, comments, before),
         "unseen": marking.unseen(edition),
         "unseen_in": language,
         "made": linking.made(request, doctor),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from doctors import marking
 from pages import arranging, kinds, links, part_names, places, reading
 from pages.models import Edition
 
@@ -31,7 +32,8 @@ class Line:
 class DeskPart:
     """One block of a page (the last one, without a text, is its end): its HTML, and the lines and comments there.
 
-    `rows`: what the rows of its group are called, by anchor. What stands around the blocks can lead nowhere.
+    `rows`: what the rows of its group are called, by anchor. What stands around the blocks can lead nowhere; of what is
+    gone (`is_gone`) nothing more can be said.
     """
 
     anchor: str
@@ -41,21 +43,32 @@ class DeskPart:
     rows: dict = field(default_factory=dict)
     lines: list = field(default_factory=list)
     comments: list = field(default_factory=list)
+    is_gone: bool = False
 
     @property
     def can_lead_on(self):
         return self.anchor not in part_names.AROUND
 
 
-def parts(request, page, edition, comments=()):
+def title(request, edition, before):
+    """The title of an edition, with its changes since `before` marked where that is an Edition."""
+    with _spoken(request, edition.language):
+        return marking.title_of(edition, before) if before else edition.title
+
+
+def parts(request, page, edition, comments=(), before=None):
     """The DeskParts of a page as an unsaved edition has it: its head, its blocks, its sources, its end.
 
-    They show all that a review covers but for the title, and for what `marking.unseen` tells.
+    They show all that a review covers but for the title, and for what `marking.unseen` tells. Where `before` is an
+    Edition, what changed since is marked in them.
     """
-    found, language = reading.preview(edition), edition.language
-    with _spoken(request, language):
-        blocks = arranging.blocks(edition.content, kinds.of(page))
-        made = [_around(request, part_names.HEAD, found), *(_part(request, block, found) for block in blocks)]
+    with _spoken(request, edition.language):
+        found = reading.preview(marking.marked(edition, before) if before else edition)
+        kind = kinds.of(page)
+        own = {block.anchor: block for block in arranging.blocks(edition.content, kind)}
+        blocks = arranging.blocks(found.edition.content, kind)
+        made = [_around(request, part_names.HEAD, found)]
+        made += [_part(request, block, own.get(block.anchor), found) for block in blocks]
         if edition.content["sources"]:
             made.append(_around(request, part_names.SOURCES, found))
     end = DeskPart(END, "", "", {END})
@@ -71,11 +84,14 @@ def _around(request, anchor, found):
     return DeskPart(anchor, name, _drawn(request, anchor.strip("-"), found, anchor=anchor, name=name), {anchor})
 
 
-def _part(request, block, found):
+def _part(request, block, own, found):
+    """The part of a block as it is shown; `own` is it without marks, None where it is gone."""
     html = _drawn(request, "block", found, block=block)
-    rows = {row["anchor"]: arranging.called(row["texts"]) for row in block.rows}
-    own = {block.anchor, block.texts.get("own_anchor", block.anchor), *rows}
-    return DeskPart(block.anchor, block.heading, html, own, rows)
+    if own is None:
+        return DeskPart(block.anchor, "", html, set(), is_gone=True)
+    rows = {row["anchor"]: arranging.called(row["texts"]) for row in own.rows}
+    anchors = {own.anchor, own.texts.get("own_anchor", own.anchor), *rows}
+    return DeskPart(own.anchor, own.heading, html, anchors, rows)
 
 
 def _drawn(request, template, found, **shown):

@@ -1,9 +1,10 @@
 """What the templates of doctors need."""
 
 from django import template
+from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from doctors import reviews
+from doctors import marked_words, reviews
 from pages.rich_text import without_page_links
 
 register = template.Library()
@@ -31,6 +32,13 @@ def specialty(context, doctor):
 def biography(context, doctor):
     """A doctor's biography in the page's language, as HTML."""
     return mark_safe(without_page_links(doctor.text("biography", context["language"])))
+
+
+@register.filter
+def marked(change):
+    """The words of a Change with what was added and taken out marked, and told in the language of the words."""
+    with translation.override(change.language or translation.get_language()):
+        return marked_words.plain(change.old, change.new)
 
 
 @register.filter

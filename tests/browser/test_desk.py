@@ -5,13 +5,16 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from doctors import reviewing
 from doctors.models import Comment
 from pages import drafts
 from pages.models import Link, Revision
 from pageviews.models import UnansweredSearch
+from procedures.models import Step
 from tests import factories
 from tests.browser.sweep import sweep
 from tests.browser.test_every_page import assert_whole
+from tests.doctors.test_bylines import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -120,6 +123,35 @@ def test_signing_in_and_being_refused_are_whole_and_in_one_language(language, at
     expect(page.locator(".desk-form")).to_have_count(0)
     assert told == [[]] * 5
     assert_whole(page, language, faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_since_the_last_review_is_marked_and_the_page_stays_whole(language, at_the_desk, world, faults):
+    page = at_the_desk(language, scripts=True, scheme={"ar": "dark", "en": "light"}[language])
+    page.goto(_reviewed_again(world, language))
+    expect(page.locator("#risks .mark-gone")).to_have_count(1)
+    expect(page.locator("#recovery ins").first).to_be_visible()
+    assert (sweep(page, language), page.evaluate(SMALL)) == ([], [])
+    assert_whole(page, language, faults)
+    page.locator(".marks-switch a").last.click()
+    page.wait_for_url("**?plain")
+    expect(page.locator(".block :is(ins, del, .mark)")).to_have_count(0)
+    assert sweep(page, language) == []
+    assert_whole(page, language, faults)
+
+
+def _reviewed_again(world, language):
+    """The address at the desk of a procedure that changed since its review: a risk is gone, a step and words are new."""
+    procedure = world.procedure
+    reviewing.review(world.doctor, procedure, language, digest(procedure, language), "by_editor")
+    procedure.risks.first().delete()
+    factories.part(Step, procedure, order=1, **factories.both("heading", "Wash first", "اغتسل أولًا"))
+    told = "<ul><li>Signs of {} recovery.</li></ul>", "<ul><li>علامات {}.</li></ul>"
+    procedure.sections.filter(kind="recovery").update(
+        **factories.both("body", told[0].format("slow"), told[1].format("البطء"))
+    )
+    drafts.record(procedure, by=None)
+    return f"/desk/pages/{procedure.pk}/{language}/"
 
 
 SMALL = """() => [...document.querySelectorAll("button, .button, summary, .desk a, input, textarea")]

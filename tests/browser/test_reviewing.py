@@ -118,7 +118,8 @@ def test_the_pin_is_set_once_and_then_asked_for(world, token, visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_state_is_accessible_in_its_own_language_and_large_enough_to_touch(scheme, world, token, visit, faults):
     # Where there is no link, the language is the browser's.
-    paths = {f"/review/{token}/": "ar", f"/review/{token}/ar/{world.procedure.pk}/ar/": "ar", "/review/none/": "en"}
+    marked = f"/review/{token}/ar/{world.procedure.pk}/ar/"
+    paths = {f"/review/{token}/": "ar", marked: "ar", f"{marked}?plain": "ar", "/review/none/": "en"}
     for path, language in paths.items():
         page = visit(path, scheme=scheme)
         assert sweep(page, language) == [], path

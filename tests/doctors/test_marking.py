@@ -5,7 +5,7 @@ import copy
 import pytest
 from bs4 import BeautifulSoup
 
-from doctors import marking, review_links, reviewing, vouching, waiting
+from doctors import marked_words, marking, review_links, reviewing, vouching, waiting
 from doctors.models import Review
 from pages import composing, drafts
 from pages.destinations import Destinations
@@ -67,7 +67,7 @@ def test_every_value_that_a_digest_is_of_is_seen_to_have_changed():
         before = vouching.reviewed(review)
         marks = [marking.marked(after, before).summary, marking.marked(after, before).content]
         marks = f"{marking.title_of(after, before)}{marks}"
-        if "<ins>" not in marks and "<del>" not in marks and not list(marking.elsewhere(after, before)):
+        if "<ins>" not in marks and "<del>" not in marks and not marking.elsewhere(after, before):
             unseen.append(("page", *path))
     assert unseen == []
 
@@ -119,4 +119,4 @@ def test_another_formatting_is_told_with_the_place(client, doctor):
 def test_a_private_sign_in_a_text_is_taken_for_no_link():
     leading = Destinations("en", ())
     linked = '<p>a <a href="https://example.org/">b</a></p>'
-    assert "leads to" not in marking.rich(linked, f"{linked} \ue0000\ue001 \ue0007\ue001", leading)
+    assert "leads to" not in marked_words.rich(linked, f"{linked} \ue0000\ue001 \ue0007\ue001", leading)

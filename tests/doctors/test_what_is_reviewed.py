@@ -4,10 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 
-from doctors import review_links
+from doctors import review_links, reviewing
 from pages import composing, drafts, kinds, texts
 from pages.models import Section
 from tests import factories
+from tests.doctors.test_bylines import digest
 from tests.factories import both
 
 pytestmark = pytest.mark.django_db
@@ -70,15 +71,38 @@ def _words(field, text, line):
     return "".join(line.split())
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("way", ["desk", "link"])
-def test_all_that_a_review_covers_is_shown(way, language, client, doctor, filled):
-    if way == "desk":
+@pytest.fixture
+def address(client, doctor, filled):
+    """`address(way, language)`: where the doctor is shown the text."""
+
+    def of(way, language):
         client.force_login(doctor.user)
         client.cookies["language"] = language
-        address = f"/desk/pages/{filled.pk}/{language}/"
-    else:
-        address = f"/review/{review_links.make(doctor, by=None, days=1)[1]}/{language}/{filled.pk}/{language}/"
-    values, told = reviewed(filled, language), shown(client.get(address))
+        token = review_links.make(doctor, by=None, days=1)[1]
+        desk, link = f"/desk/pages/{filled.pk}/{language}/", f"/review/{token}/{language}/{filled.pk}/{language}/"
+        return {"desk": desk, "link": link}[way]
+
+    return of
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("way", ["desk", "link"])
+def test_all_that_a_review_covers_is_shown(way, language, client, address, filled):
+    values, told = reviewed(filled, language), shown(client.get(address(way, language)))
     assert len(values) > 100
     assert [place for place, words in values.items() if words not in told] == []
+
+
+@pytest.mark.parametrize("way", ["desk", "link"])
+def test_all_of_it_is_shown_when_it_is_reviewed_again_too(way, client, address, doctor, filled):
+    """As patients read it, and, but for the words that are marked, with what changed."""
+    old = reviewed(filled, "en")
+    reviewing.review(doctor, filled, "en", digest(filled), "by_link")
+    filled.risks.update(body_en="<p>Other words.</p>")
+    drafts.record(filled, by=None)
+    values = reviewed(filled, "en")
+    changed = {place for place, words in values.items() if old.get(place) != words}
+    assert changed
+    for query, marked in (("", changed), ("?plain", set())):
+        told = shown(client.get(address(way, "en") + query))
+        assert [place for place, words in values.items() if words not in told and place not in marked] == []

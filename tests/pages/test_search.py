@@ -290,51 +290,6 @@ def test_english_spellings_find_each_other(one, two):
     assert [sorted(found(word, "en")) for word in (one, two)] == [made, made]
 
 
-def test_a_misspelt_word_is_answered_with_the_sites_own():
-    page("Vertebroplasty of the spine", language="en")
-    page("انزلاق غضروفي في الظهر")
-    tried = {"vertebroplsty": "en", "Vertibroplasty spine": "en", "انزلاك غضروفي": "ar", "النزلاق غضروفي": "ar"}
-    assert [search.find(query, language).suggestion for query, language in tried.items()] == [
-        "vertebroplasty",
-        "vertebroplasty spine",
-        "انزلاق غضروفي",
-        "انزلاق غضروفي",
-    ]
-
-
-def test_a_suggestion_finds_something_or_is_not_made():
-    made = factories.article(title_en="Sciatica")
-    factories.published(made, "en")
-    assert search.find("siatica", "en").suggestion == "sciatica"
-    assert search.find("siatica", "ar").suggestion == ""
-    assert search.find("siatica kneecap", "en").suggestion == ""
-    editions.withdraw(made, "en", by=None)
-    assert search.find("siatica", "en").suggestion == ""
-
-
-def test_what_was_typed_on_the_other_keyboard_is_understood():
-    page("الليزر")
-    page("Sciatica", language="en")
-    assert search.find("gd.v", "ar").suggestion == "ليزر"
-    assert search.find("hggd.v", "ar").suggestion == "الليزر"
-    assert search.find("سؤهشفهؤش", "en").suggestion == "sciatica"
-
-
-def test_where_nothing_has_all_words_the_nearest_have_most_of_them():
-    one, two = page("علاج الظهر"), page("علاج ألم الظهر")
-    page("الركبة")
-    result = search.find("علاج ألم الظهر بالموسيقى", "ar")
-    assert (result.total, result.hits, [hit.page_id for hit in result.nearest]) == (0, [], [two, one])
-    assert result.words == ("علاج", "ألم", "الظهر", "بالموسيقى")
-
-
-def test_an_unknown_word_has_those_near_that_begin_or_are_spelt_alike():
-    made = page("Vertebroplasty", language="en")
-    assert [hit.page_id for hit in search.find("vertebr", "en").nearest] == [made]
-    assert [hit.page_id for hit in search.find("vertebraplasty", "en").nearest] == [made]
-    assert search.find("music", "en").nearest == []
-
-
 def test_an_index_that_lags_shows_nothing_that_ended():
     made = factories.article(title_en="Sciatica")
     factories.published(made, "en")

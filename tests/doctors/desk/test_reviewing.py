@@ -46,13 +46,15 @@ def test_a_digest_that_was_made_up_reviews_nothing(digest, desk, performed):
     assert Review.objects.count() == 0
 
 
-def test_what_changed_since_the_last_review_is_shown_open(desk, performed):
+def test_what_changed_since_the_last_review_is_shown_open_in_the_text_or_beside_it(desk, performed):
     review(desk, performed, digest_in(desk, performed))
     risk = performed.risks.get()
-    risk.body_en = "<p>Worse than we thought.</p>"
+    risk.body_en, risk.severity = "<p>Worse than we thought.</p>", "serious"
     risk.save()
-    told = BeautifulSoup(desk.get(f"/desk/pages/{performed.pk}/en/").content, "html.parser")
-    assert told.select_one(".desk-review details[open] ins").text.strip() == "Worse than we thought."
+    for query, place in (("", f"#{risk.anchor}"), ("?plain", ".desk-review details[open]")):
+        told = BeautifulSoup(desk.get(f"/desk/pages/{performed.pk}/en/{query}").content, "html.parser")
+        assert told.select_one(f"{place} ins").text.strip() == "added: Worse than we thought."
+        assert "Serious" in [one.text.removeprefix("added: ") for one in told.select(".desk-review ins")]
 
 
 def test_a_page_that_the_doctor_is_asked_to_review_is_open_to_them_until_they_did(desk, doctor):
