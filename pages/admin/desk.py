@@ -24,6 +24,7 @@ SCRIPTS = Media(
         Script(f"admin-bayan/{name}.js", type="module")
         for name in (
             "places",
+            "desk-bar",
             "presence",
             "choosers",
             "unsaved",

@@ -103,6 +103,7 @@ class PageAdmin(
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
                 "admin-bayan/desk-bar.css",
+                "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
