@@ -47,7 +47,7 @@ def of_form(request, page):
     """
     saved, clinic = Page.objects.get(pk=page.pk), Clinic.objects.filter(pk=1).first() or Clinic()
     host = urlsplit(site_url(request)).netloc
-    shown = [_in(language, saved, clinic, host) for language in languages.CODES]
+    shown = [_in(language, saved, clinic, host) for language in languages.original_first(page)]
     return render_to_string("admin/writing/_share_cards.html", {"original": page, "cards": shown})
 
 

@@ -19,7 +19,7 @@ def review_is_there(page, language, content):
     if vouching.of_text(page, language, content["digest"]) or not Clinic.objects.filter(requires_review=True).exists():
         return []
     message = _("A doctor's review of this text is needed before it is published.")
-    return [composing.Problem("unreviewed", message)]
+    return [composing.Problem("unreviewed", message, field="review")]
 
 
 def months_between_reviews():

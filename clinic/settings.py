@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "clinic.admin_digits.AdminDigitsMiddleware",
 ]
 
 ROOT_URLCONF = "clinic.urls"

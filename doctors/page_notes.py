@@ -29,6 +29,7 @@ def of_publishing(request, page, edition):
     language, digest = edition.language, edition.content["digest"]
     standing, last = vouching.of_text(page, language, digest), vouching.last(page, language)
     context = {
+        "language": language,
         "standing": standing,
         "last": last,
         "asked": ReviewRequest.objects.filter(page=page.pk, language=language, answered_at=None).select_related(

@@ -25,7 +25,8 @@ _demands = []
 class Problem:
     """One thing that speaks against publishing: a refusal, or (`confirmable`) a question to confirm.
 
-    `anchor` and `field` say where; both are empty for the page as a whole.
+    `anchor` and `field` say where: a field of a part or of the page (no anchor), `text` for the parts as a whole, or what
+    is asked beside the page itself (`review`, `at`, `until`, `replacement`).
     """
 
     code: str
@@ -221,7 +222,7 @@ def _own_problems(page, edition):
     if not edition.summary and not page.text("summary", languages.other(language)):
         yield Problem("no_summary", _("The page has no summary."), field="summary", confirmable=True)
     if not edition.content["sections"] and not any(edition.content["groups"].values()):
-        yield Problem("no_text", _("The page has no text in this language."), confirmable=True)
+        yield Problem("no_text", _("The page has no text in this language."), field="text", confirmable=True)
 
 
 def address_taken():

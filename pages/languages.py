@@ -51,6 +51,12 @@ def preferred(request):
     return asked_for(request) or settings.LANGUAGE_CODE
 
 
+def original_first(page=None):
+    """Both languages, a page's original first; where there is no page yet, the language that is being spoken."""
+    first = getattr(page, "original_language", "") or current()
+    return first, other(first)
+
+
 class LanguageConverter:
     """`<language:language>` in a URL pattern."""
 

@@ -72,7 +72,7 @@ class Plans:
     def cancels(self, at=None):
         """What publishing for a moment (now, if none is named) cancels: a list of Problems to confirm."""
         found = self.from_then(at or self.now)
-        return [Problem("cancels_scheduled", _cancelled(edition), confirmable=True) for edition in found]
+        return [Problem("cancels_scheduled", _cancelled(edition), field="at", confirmable=True) for edition in found]
 
     def changes_end(self, at, end):
         """Whether the end that was planned would be another one: a list of at most one Problem to confirm."""

@@ -22,7 +22,7 @@ def pair(field):
 
 def original_first(fieldsets, page=None):
     """Fieldsets whose pairs begin with the original of a page; where there is none yet, with the interface's language."""
-    first = getattr(page, "original_language", "") or languages.current()
+    first, _other = languages.original_first(page)
     return [
         (name, options | {"fields": [_ordered(row, first) for row in options["fields"]]}) for name, options in fieldsets
     ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from pages import drafts, kinds, languages
 from pages.admin.turning import turned
+from pages.models import Deed, Page
 from pages.templatetags.writing import change_address
 
 PER_PAGE = 50
@@ -62,14 +63,26 @@ def bring_back(request, site, number):
     if not allowed:
         raise PermissionDenied
     revision = drafts.deleted().filter(page_number=number).first() if number < 2**63 else None
+    if revision is None and (back := _brought_back(request, number)):
+        return _told_back(request, back)
     if revision is None:
         messages.error(request, _("This page is not among the deleted ones. Perhaps somebody has brought it back."))
         return redirect(reverse("admin:deleted"))
     if revision.kind not in allowed:
         raise PermissionDenied
-    page = drafts.bring_back(revision, by=request.user)
+    return _told_back(request, drafts.bring_back(revision, by=request.user))
+
+
+def _told_back(request, page):
     messages.success(request, _("The draft “%(title)s” is back, with all of its parts.") % {"title": page})
     return redirect(change_address(page))
+
+
+def _brought_back(request, number):
+    """The page that the same person brought back just before, as by a double click; None where it is none."""
+    page = Page.objects.filter(pk=number).first() if number < 2**63 else None
+    last = Deed.objects.filter(page=number).first() if page else None
+    return page if last and (last.what, last.by) == ("brought_back", request.user) else None
 
 
 def _title(revision):

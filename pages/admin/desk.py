@@ -24,6 +24,7 @@ SCRIPTS = Media(
         Script(f"admin-bayan/{name}.js", type="module")
         for name in (
             "places",
+            "desk-bar",
             "presence",
             "choosers",
             "unsaved",
@@ -42,19 +43,20 @@ SAVED = "saved_forms"
 MOST_SAVED = 100
 
 
-def opened(request, kind):
-    """What the form says of itself: when it was opened (this server's time, in seconds), and which forms were saved.
+def opened(request, kind, page):
+    """What the form says of itself: its languages, when it was opened (this server's time, in seconds), which were saved.
 
     By these a browser knows whether a text that it sent off was saved, whatever was saved in another tab.
     """
-    is_posted = request.method == "POST"
+    is_posted, codes = request.method == "POST", languages.original_first(page)
     return {
+        "languages": codes,
         "opened": f"{timezone.now().timestamp():.3f}",
         "saved": " ".join(request.session.get(SAVED, [])),
         "is_unsaved": is_posted,
         "is_restored": is_posted and RESTORE in request.POST,
         "replaces": request.POST.get("_opened", ""),
-        "search_results": _search_results(request, kinds.by_name(kind)),
+        "search_results": _search_results(request, kinds.by_name(kind), codes),
     }
 
 
@@ -65,10 +67,10 @@ def note_saved(request):
         request.session[SAVED] = [*request.session.get(SAVED, []), opened][-MOST_SAVED:]
 
 
-def _search_results(request, kind):
-    """For each language, what stands before the page's own words in its address, as a search engine shows it."""
+def _search_results(request, kind, codes):
+    """For each of the languages, what stands before the page's own words in its address, as a search engine shows it."""
     host = urlsplit(settings.SITE_URL).netloc or request.get_host()
     return [
         {"language": code, "direction": languages.DIRECTIONS[code], "folder": f"{host}/{code}/{kind.prefix}"}
-        for code in languages.CODES
+        for code in codes
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import clock, editions, history, plans, reading
-from pages.admin import conflicts
+from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
 from pages.models import Edition
 from pages.views import show
@@ -85,18 +85,19 @@ class EditionsMixin:
         """What bringing an edition into the draft would change; POST does it, where the draft is still what was shown."""
         page = self._page(request, number)
         found = _found(page, language, edition)
-        is_unseen = request.method == "POST" and not conflicts.restored(
-            request, page, lambda: self._restore(request, found)
-        )
+        with confirming.once(request, page) as done:
+            is_unseen = request.method == "POST" and not (
+                done or conflicts.restored(request, page, lambda: editions.restore(found, by=request.user))
+            )
         if request.method == "POST" and not is_unseen:
+            self._tell_restored(request, found)
             return self._back(page)
         page = self._page(request, number)  # its version is not later than what is shown
         rehearsal = history.rehearsed(found)
         told = {"edition": found, "rehearsal": rehearsal, "changes": rehearsal.changes, "is_unseen": is_unseen}
         return self._render(request, "admin/writing/restore_edition.html", page, language, **told)
 
-    def _restore(self, request, edition):
-        editions.restore(edition, by=request.user)
+    def _tell_restored(self, request, edition):
         said = {
             "en": _("The English text of edition %(number)s is in the draft. Patients read it once it is published."),
             "ar": _("The Arabic text of edition %(number)s is in the draft. Patients read it once it is published."),

@@ -105,6 +105,7 @@ class PageAdmin(
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
                 "admin-bayan/desk-bar.css",
+                "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",
                 "admin-bayan/preview.css",
                 "admin-bayan/share-card.css",
@@ -185,12 +186,12 @@ class PageAdmin(
         formsets = context["inline_admin_formsets"]
         context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
         context["new_rows"] = chapters.new_rows(formsets)
-        context |= desk.opened(request, self.kind)
+        context |= desk.opened(request, self.kind, obj)
         context["media"] += desk.SCRIPTS
         if context["is_restored"]:
             context["errors"] = []  # nothing is wrong with it: it is only not saved
         if obj:
-            context["standings"] = [standing(obj, language) for language in languages.CODES]
+            context["standings"] = [standing(obj, language) for language in context["languages"]]
             context["may_publish"] = publishers.may_publish(request.user)
             context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)

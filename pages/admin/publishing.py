@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import clock, editions, languages, plans, publishers, reading
-from pages.admin import linking, proposals
+from pages.admin import confirming, linking, proposals
 from pages.admin.publishing_forms import PublishForm, WhenForm
 from pages.admin.replacing import Readable
+from pages.models import Edition
 from pages.standing import standing
 from pages.views import show
 
@@ -62,14 +63,21 @@ class PublishingMixin:
     def publish(self, request, number, language):
         """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._publishers_page(request, number)
-        linked, planned = linking.around(page), plans.of(page, language, clock.now())
-        form = PublishForm(request.POST or None, end=planned.end(), **self._asked(page, language, linked))
-        return self._publish(request, page, [language], form, **linked)
+        with confirming.once(request, page) as done:
+            if done:
+                return self._told(request, page, done)
+            linked, planned = linking.around(page), plans.of(page, language, clock.now())
+            form = PublishForm(request.POST or None, end=planned.end(), **self._asked(page, language, linked))
+            return self._publish(request, page, [language], form, **linked)
 
     def publish_both(self, request, number):
         """The same for each language in which something is new and nothing is scheduled: both are published, or neither is."""
         page = self._publishers_page(request, number)
-        found = [standing(page, code) for code in languages.CODES]
+        with confirming.once(request, page) as done:
+            return self._told(request, page, done) if done else self._publish_both(request, page)
+
+    def _publish_both(self, request, page):
+        found = [standing(page, code) for code in languages.original_first(page)]
         scheduled = [one for one in found if one.scheduled]
         new = [one.language for one in found if one.state != "published" and one not in scheduled]
         if not new:
@@ -82,9 +90,8 @@ class PublishingMixin:
         if request.method == "POST" and form.is_valid():
             made, refused = self._published(request, page, codes, form)
             if made:
-                done = _("“%(title)s” is scheduled.") if form.cleaned_data["at"] else _("“%(title)s” is published.")
                 for edition in made:
-                    messages.success(request, done % {"title": edition.title})
+                    messages.success(request, _done(bool(form.cleaned_data["at"]), edition.title))
                 return self._back(page)
             page = self._page(request, page.pk)
         end = form.end if form.is_bound and form.is_valid() else None
@@ -105,6 +112,13 @@ class PublishingMixin:
         except editions.Refused as refusal:
             return [], {code: refusal.problems}
         return made, {}
+
+    def _told(self, request, page, deeds):
+        """Says again what an earlier post of the same confirmation did."""
+        for deed in reversed(deeds):
+            edition = Edition.objects.get(page=page.pk, language=deed.language, number=deed.details["edition"])
+            messages.success(request, _done(deed.what == "scheduled", edition.title))
+        return self._back(page)
 
     def _asked(self, page, language, linked):
         own = {"page": page, "language": language, "admin_site": self.admin_site}
@@ -131,7 +145,12 @@ class PublishingMixin:
         common = self.admin_site.each_context(request)
         media = self.media + (context["form"].media if "form" in context else self.media)
         context |= {"opts": self.opts, "original": page, "page_language": language, "media": media, "title": str(page)}
-        return render(request, template, common | context)
+        return render(request, template, common | context | {"confirmation": confirming.token()})
+
+
+def _done(is_scheduled, title):
+    told = _("“%(title)s” is scheduled.") if is_scheduled else _("“%(title)s” is published.")
+    return told % {"title": title}
 
 
 def _nothing_new(scheduled):

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from pages import drafts, snapshots
-from pages.admin import conflicts
+from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
 from pages.models import Revision
 
@@ -40,7 +40,9 @@ class RevisingMixin:
         if request.method == "POST":
             if not may_change:
                 raise PermissionDenied
-            if conflicts.restored(request, page, lambda: drafts.restore(found, by=request.user)):
+            with confirming.once(request, page) as done:
+                is_restored = done or conflicts.restored(request, page, lambda: drafts.restore(found, by=request.user))
+            if is_restored:
                 told = _("The draft is again what it was at revision %(number)s.") % {"number": found.number}
                 messages.success(request, told)
                 return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk]))

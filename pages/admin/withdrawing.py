@@ -6,8 +6,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from pages import editions, languages
-from pages.admin import linking
+from pages.admin import confirming, linking
 from pages.admin.publishing_forms import WithdrawForm
+from pages.models import Edition
 from pages.standing import standing
 
 
@@ -25,6 +26,13 @@ class WithdrawingMixin:
     def withdraw(self, request, number, language):
         """Says what ends with it, and withdraws the current edition; with a replacement and a reason, if they are named."""
         page = self._publishers_page(request, number)
+        with confirming.once(request, page) as done:
+            if done:
+                messages.success(request, _withdrawn(language, standing(page, languages.other(language)).is_readable))
+                return self._back(page)
+            return self._withdrawing(request, page, language)
+
+    def _withdrawing(self, request, page, language):
         linked, own, twin = linking.around(page), standing(page, language), standing(page, languages.other(language))
         asked = self._asked(page, language, linked) | {"is_twin_readable": twin.is_readable, "end": own.planned.end()}
         form = WithdrawForm(request.POST if request.method == "POST" else None, **asked)
@@ -60,7 +68,15 @@ class WithdrawingMixin:
                 messages.success(request, _("The scheduled edition was cancelled."))
             except editions.Refused as refused:
                 messages.error(request, refused.problems[0].message)
+        elif told and told.isdecimal() and _cancelled(page, language, int(told), request.user):
+            messages.success(request, _("The scheduled edition was cancelled."))
         return self._back(page)
+
+
+def _cancelled(page, language, number, by):
+    """Whether somebody cancelled an edition already, as by a double click."""
+    own = Edition.objects.filter(page=page.pk, language=language, number=min(number, 2**31 - 1))
+    return own.filter(end_reason="cancelled", ended_by=by).exists()
 
 
 def _withdrawn(language, is_twin_read):

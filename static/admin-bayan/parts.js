@@ -36,7 +36,7 @@ function count() {
     chapter.classList.toggle("chapter-empty", !parts && !chapter.querySelector(".chapter-fields"));
     link.classList.toggle("is-empty", !parts);
     link.querySelector(".desk-count")?.remove();
-    if (parts) link.append(" ", Object.assign(document.createElement("span"), { className: "desk-count", textContent: parts }));
+    if (parts) link.append(" ", Object.assign(document.createElement("span"), { className: "desk-count", textContent: interpolate("%s", [parts]) }));
   }
 }
 

@@ -62,7 +62,7 @@ function start() {
     pane.close();
     remember(OPEN, "no");
     opened(false);
-    toggle.focus();
+    (toggle.checkVisibility() ? toggle : document.querySelector(".desk-more")).focus();
   }
 
   toggle.addEventListener("click", () => (pane.open ? close() : open()));

@@ -62,9 +62,10 @@ function propose() {
     copies.forget(copy.opened);
     return propose();
   }
-  const at = offer.querySelector("time"), locale = document.documentElement.lang;
+  const at = offer.querySelector("time"), { lang, dataset } = document.documentElement;
+  const locale = lang === "ar" ? `ar-EG-u-nu-${dataset.digits === "arabic" ? "arab" : "latn"}` : "en-GB";
   at.dateTime = new Date(copy.at).toISOString();
-  at.textContent = new Date(copy.at).toLocaleString(locale === "ar" ? "ar-EG-u-nu-latn" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+  at.textContent = new Date(copy.at).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
   const version = (fields) => fields.find(([name]) => name === "base_version")?.[1];
   offer.querySelector(".desk-copy-older").hidden = version(copy.fields) === version(written());
   offer.querySelector("ul").replaceChildren(...found);

@@ -5,7 +5,9 @@
 ({ language, messages, written, digits = "western" }) => {
   const LATIN = /\p{Script=Latin}{2,}/u, ARABIC = /\p{Script=Arabic}/u;
   const [FOREIGN, other, start] = language === "ar" ? [LATIN, "en", "rtl"] : [ARABIC, "ar", "ltr"];
-  const FIGURES = ".first-panel", SMALLEST = 12.5; // pixels
+  const SMALLEST = 12.5; // pixels
+  // The days of a calendar are put into its field as they are.
+  const TYPED = ".calendarbox, .clockbox";
   const SILENT = "script, style, template, noscript, svg, code, pre, select[name=digits]";
   const SET_APART = `bdi, bdo, [lang="${other}"], textarea, .search-result-address`;
   const READ_OUT = ["alt", "title", "aria-label", "aria-description", "placeholder", "label", "data-side"];
@@ -41,9 +43,8 @@
     else if (!isSetApart && isForeign(text)) report("words of the other language", element, text);
     if (isSetApart) continue;
     if (/\d{4}-\d\d-\d\d/.test(itself(text))) report("date of a machine", element, text);
-    // Figures follow the choice; dates of forms and numbers of pages are 123 in either.
-    const isChosen = language === "ar" && digits === "arabic" && element.closest(FIGURES);
-    if ((isChosen ? /[0-9]/ : /[٠-٩]/).test(itself(text))) report("digits of the other kind", element, text);
+    const unchosen = language === "ar" && digits === "arabic" ? /[0-9]/ : /[٠-٩]/;
+    if (unchosen.test(itself(text)) && !element.closest(TYPED)) report("digits of the other kind", element, text);
     if (language === "ar" && ARABIC.test(text) && parseFloat(getComputedStyle(element).fontSize) < SMALLEST)
       report("letters too small to read", element, text);
   }

@@ -127,24 +127,21 @@ def test_every_address_is_in_one_language_fits_and_is_clean(addresses, signed_in
                 if is_ours((name, address)) and not is_form_of_a_page(page.url):
                     found += [f"{name} {language}: axe: {one}" for one in faults(page) if is_our_own(one)]
             page.close()
+    found += in_the_other_digits(signed_in("/healthz", "ar"), [address for _name, address in addresses], known)
     assert not found, "\n".join(found)
 
 
-def test_figures_have_the_digits_that_the_clinic_chose(world, signed_in):
-    clinic, _made = Clinic.objects.get_or_create(pk=1)
-    clinic.digits = "arabic"
-    clinic.save()
-    page, found, known = signed_in("/healthz", "ar", width=390), [], written()
-    for address in (
-        "/admin/",
-        "/admin/figures/",
-        f"/admin/figures/{world.procedure.pk}/",
-        "/admin/procedures/procedure/",
-    ):
-        page.goto(address)
-        told = {"language": "ar", "messages": messages("en"), "written": known, "digits": "arabic"}
-        found += [f"{address}: {fault}" for fault in page.evaluate(LOOK, told)]
-    assert not found, "\n".join(found)
+def in_the_other_digits(page, addresses, known):
+    """What has the digits 123 where the clinic chose ١٢٣: each page once more, without what only makes it look well."""
+    Clinic.objects.update(digits="arabic")
+    page.route(re.compile(r"\.(css|woff2|png|jpe?g|webp|avif|svg)(\?|$)"), lambda route: route.abort())
+    told = {"language": "ar", "messages": [], "written": known, "digits": "arabic"}
+    found = []
+    for address in addresses:
+        answer = page.goto(address, wait_until="domcontentloaded")
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            found += [f"{address} in ١٢٣: {fault}" for fault in page.evaluate(LOOK, told) if fault.startswith("digits")]
+    return found
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

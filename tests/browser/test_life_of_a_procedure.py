@@ -86,7 +86,7 @@ class Editor:
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
     def standing(self, language):
-        return self.page.locator(".desk-bar details.standing").nth(["en", "ar"].index(language))
+        return self.page.locator(f".desk-bar details.standing[data-language={language}]")
 
     def outdated(self):
         return self.page.locator("#chapter-what_it_is .part-state-outdated")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from clinic.models import Clinic
 from tests import factories
+from tests.browser import desk_bar
 from tests.browser.test_writing import BEYOND, COPIES, LAID_OUT, LOOKS, WIDER, comes_to, saved, strange
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,7 +43,7 @@ def previewed(desk):
 
     def opened(*args, **options):
         page = desk(*args, **options)
-        page.locator(".preview-toggle").click()
+        desk_bar.opened(page).locator(".preview-toggle").click()
         return page
 
     return opened
@@ -68,7 +69,7 @@ def test_nothing_is_loaded_until_it_is_open_and_then_either_language_as_wide_as_
     page.wait_for_load_state("networkidle")
     expect(page.locator(".preview-pane")).to_be_hidden()
     assert page.previews == []
-    page.locator(".preview-toggle").click()
+    desk_bar.opened(page).locator(".preview-toggle").click()
     shows(page, TITLES["en"])
     assert page.evaluate(WIDTHS) == [390, 390]
     chooses(page, language="ar")
@@ -156,7 +157,8 @@ def test_the_part_that_is_written_in_is_shown(previewed, made):
 @pytest.mark.parametrize(("language", "width"), [("ar", 390), ("en", 1440)])
 def test_it_is_opened_used_and_closed_by_keyboard(language, width, desk):
     page = desk(language, width)
-    toggle = page.locator(".preview-toggle")
+    toggle, more = page.locator(".preview-toggle"), page.locator(".desk-more")
+    desk_bar.opened(page)
     toggle.focus()
     page.keyboard.press("Enter")
     expect(toggle).to_have_attribute("aria-expanded", "true")
@@ -170,7 +172,7 @@ def test_it_is_opened_used_and_closed_by_keyboard(language, width, desk):
     assert page.evaluate(f"document.activeElement === {FRAME}")
     page.keyboard.press("Escape")
     expect(page.locator(".preview-pane")).to_be_hidden()
-    expect(toggle).to_be_focused()
+    expect(more if width == 390 else toggle).to_be_focused()
     expect(toggle).to_have_attribute("aria-expanded", "false")
     assert page.complaints == []
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from pages import drafts, languages, translations
 from tests import factories
+from tests.browser import desk_bar
 from tests.browser.test_accessibility import FOCUS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -102,7 +103,7 @@ def test_the_form_fits_is_accessible_and_in_one_language(language, width, scheme
     assert strange(page, language) == []
     page.evaluate(LAID_OUT)
     assert faults(page) == []
-    page.locator("details.standing summary").first.click()
+    desk_bar.opened(page).locator("details.standing summary").first.click()
     assert page.evaluate(BEYOND) == []
     assert [fault for fault in faults(page) if not fault.startswith("target-size")] == []
     assert page.complaints == []
@@ -238,7 +239,7 @@ def hidden_focus(page):
 def test_a_problem_before_publishing_leads_to_its_field(language, width, desk, made):
     page = desk(language, width)
     other = {"ar": "en", "en": "ar"}[language]
-    page.locator(f"[data-shows={other}]").click()
+    desk_bar.opened(page).locator(f"[data-shows={other}]").click()
     page.locator("[data-folds=all]").click()
     risk = made.risks.last() if language == "ar" else made.risks.first()
     if language == "en":

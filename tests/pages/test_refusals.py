@@ -41,7 +41,7 @@ def test_a_page_needs_a_title_in_the_language():
 
 def test_a_summary_and_text_are_asked_for():
     page = factories.page(parts=0, summary_en="", summary_ar="")
-    assert problems(page) == [("no_summary", "", "summary", True), ("no_text", "", "", True)]
+    assert problems(page) == [("no_summary", "", "summary", True), ("no_text", "", "text", True)]
 
 
 def test_a_title_that_is_outdated_must_be_confirmed():
@@ -200,4 +200,4 @@ def test_upper_rooms_register_what_they_demand(monkeypatch):
 def test_a_clinic_can_demand_a_review():
     page = factories.page()
     Clinic.objects.create(requires_review=True)
-    assert problems(page, "en") == [("unreviewed", "", "", False)]
+    assert problems(page, "en") == [("unreviewed", "", "review", False)]
