@@ -37,7 +37,7 @@ def test_on_a_phone_the_bar_is_one_row_and_opens_what_else_it_offers(language, w
     page = desk(language, width, scheme=scheme)
     assert page.evaluate(HEIGHT) <= ROW
     expect(page.locator(".desk-stands")).to_have_text(
-        {"ar": "الإنجليزية: منشورةالعربية: منشورة", "en": "English: publishedArabic: published"}[language]
+        {"ar": "الإنجليزية: منشورة العربية: منشورة", "en": "English: published Arabic: published"}[language]
     )
     assert len(page.evaluate(OFFERED)) == 2
     page.locator(".desk-more").click()
