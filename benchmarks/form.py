@@ -95,6 +95,7 @@ def in_browser(session, address, runs):
         for run in range(runs + 1):
             page.goto(address, wait_until="load")
             opened.append(page.evaluate(READY) / 1000)
+            page.wait_for_load_state("networkidle")  # what comes after the form, as for whoever writes for a second
             page.locator("#page-title_en input").fill(f"Typed {run}")
             with page.expect_navigation(wait_until="load"):
                 page.locator(".desk-bar [name=_continue]").click()

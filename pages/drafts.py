@@ -48,6 +48,7 @@ def record(page, *, by, deed="saved", **details):
     """
     with transaction.atomic():
         page = locked(page.pk)
+        kinds.read_parts(page)
         own_links.lead(page)
         link_index.index(page)
         names.index(page)

@@ -98,7 +98,7 @@ def parts_of(page):
 
 
 def read_parts(page):
-    """Reads what hangs on a page, once for all who ask that object for it and change nothing."""
+    """Reads what hangs on a page, once for all who ask that object for it, and change at most the texts of what it gives."""
     prefetch_related_objects(
         [page], "sections__picture", *(group.name for group in of(page).groups), "sources", "topics"
     )

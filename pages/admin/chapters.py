@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages import arranging, languages, translations
 from pages.admin import field_places, helping
+from pages.admin.drawing import drawn, written
+from pages.admin.written_rows import Pattern, are_alike, new_inline
 
 AFTER_THE_TEXT = ("links", "sources")
 
@@ -29,10 +31,20 @@ class Row:
         """The row as it is stored, None for a new one."""
         return self.inline.original
 
+    @property
+    def name(self):
+        """What its form is called: "risks-3"."""
+        return self.inline.form.prefix
+
     @cached_property
     def place(self):
         """The id by which an address leads to it."""
-        return field_places.of_row(self.part) or self.inline.form.prefix
+        return field_places.of_row(self.part) or self.name
+
+    @property
+    def body(self):
+        """Its fields as HTML."""
+        return drawn("part_body", inline=self.inline, place=self.place, written=written)
 
     @cached_property
     def kind(self):
@@ -67,6 +79,29 @@ class Row:
         if self.part is None or not hasattr(self.part, "tracked_fields"):
             return ""
         return translations.state_of(self.part, languages.other(self.part.original_language))[0] or ""
+
+
+class StoredRow(Row):
+    """A row as it is stored, which is written by the Pattern of its list; its `inline` is that of a new row."""
+
+    part = name = None
+    is_removed = is_faulty = False
+
+    def __init__(self, pattern, prefix, number, part):
+        super().__init__(pattern.inline, prefix)
+        self.pattern, self.part, self.name = pattern, part, f"{prefix}-{number}"
+
+    @property
+    def kind(self):
+        return getattr(self.part, "kind", "")
+
+    @property
+    def order(self):
+        return self.part.order
+
+    @property
+    def body(self):
+        return self.pattern.body(self.part, self.name, self.place)
 
 
 @dataclass
@@ -165,13 +200,23 @@ def _rows(formset):
 
 def rows_of(formset):
     """The Rows of a formset in the order that its form has now: what was moved stays moved when a form comes back."""
+    rows = _stored(formset) if are_alike(formset) else _with_forms(formset)
+    return sorted(rows, key=lambda row: row.order)
+
+
+def _stored(formset):
+    pattern, prefix = Pattern(formset), formset.formset.prefix
+    return [StoredRow(pattern, prefix, number, part) for number, part in enumerate(formset.formset.parts)]
+
+
+def _with_forms(formset):
     inlines = list(formset)[: -1 if formset.has_add_permission else None]  # the last one is that of new rows
-    return sorted((Row(one, formset.formset.prefix) for one in inlines), key=lambda row: row.order)
+    return [Row(one, formset.formset.prefix) for one in inlines]
 
 
 def new_rows(formsets):
     """What a new row of each formset is made from, where somebody may add one: a list of Rows."""
-    return [Row(list(formset)[-1], formset.formset.prefix) for formset in formsets if formset.has_add_permission]
+    return [Row(new_inline(formset), formset.formset.prefix) for formset in formsets if formset.has_add_permission]
 
 
 def _called(part, language):

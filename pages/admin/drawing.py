@@ -18,3 +18,8 @@ def environment(**options):
 def drawn(name, **context):
     """A template of `templates/jinja2/writing/`, as HTML."""
     return mark_safe(get_template(f"writing/{name}.html", using="jinja2").render(context))
+
+
+def written(field):
+    """A field of Django's admin as HTML: its widget or, where it can only be read, its contents."""
+    return field.contents() if field.is_readonly else field.field

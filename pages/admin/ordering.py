@@ -65,6 +65,9 @@ class OrderedFormSet(BaseInlineFormSet):
         widgets = (field.widget for field in self.empty_form.fields.values())
         return sum((widget.media for widget in widgets), forms.Media())
 
+    def is_multipart(self):
+        return self.empty_form.is_multipart()  # Django makes the forms of all rows to ask the first one
+
     def save_new(self, form, commit=True):
         row = super().save_new(form, commit=False)
         if not row.order:

@@ -1,5 +1,7 @@
 """The admin of a page: its texts, its parts, and what each save leaves behind."""
 
+from itertools import chain
+
 from django import forms
 from django.contrib import admin
 from django.db import transaction
@@ -21,6 +23,7 @@ from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
 from pages.admin.scripts import FewScriptsMixin
 from pages.admin.withdrawing import WithdrawingMixin
+from pages.admin.written_rows import WrittenRowsMixin
 from pages.models import Page
 from pages.standing import of_row, standing, tell
 
@@ -83,6 +86,7 @@ class PageAdmin(
     FoldedSearchMixin,
     RichTextMixin,
     FewScriptsMixin,
+    WrittenRowsMixin,
     BilingualAdmin,
 ):
     """The base of every page's admin. `group_inlines` are those of the kind's own parts."""
@@ -165,7 +169,6 @@ class PageAdmin(
         return found
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        request.part_choices = self._part_choices(object_id)
         with transaction.atomic():
             answer = self._merged(request, object_id)
             answer = answer or super().changeform_view(request, object_id, form_url, extra_context)
@@ -184,6 +187,7 @@ class PageAdmin(
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = context["inline_admin_formsets"]
+        request.part_choices = _part_choices(obj, formsets) if obj else []
         context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
         context["new_rows"] = chapters.new_rows(formsets)
         context |= desk.opened(request, self.kind, obj)
@@ -249,13 +253,14 @@ class PageAdmin(
     def translation(self, page):
         return describe_translation(page)
 
-    def _part_choices(self, object_id):
-        page = _numbered(object_id)
-        if page is None:
-            return []
-        page = kinds.specific(page)
-        groups = [(group.anchor, group.model._meta.verbose_name_plural) for group in kinds.of(page).groups]
-        return groups + [(part.anchor, f"{part._meta.verbose_name}: {part}") for _name, part in kinds.parts_of(page)]
+
+def _part_choices(page, formsets):
+    """What an "Also read" line can stand after: the groups of a page, then its parts as the forms have read them."""
+    kind = kinds.of(page)
+    read = {one.formset.prefix: one.formset.get_queryset() for one in formsets}
+    parts = chain(read.get("sections", ()), *(read.get(group.name, ()) for group in kind.groups))
+    groups = [(group.anchor, group.model._meta.verbose_name_plural) for group in kind.groups]
+    return groups + [(part.anchor, f"{part._meta.verbose_name}: {part}") for part in parts]
 
 
 def _numbered(object_id, lock=False):

@@ -53,6 +53,13 @@ class PartFormSet(OrderedFormSet):
         setattr(form.instance, self.model.owner, self.instance)
         return form
 
+    @property
+    def parts(self):
+        """The parts as they are stored, each knowing its page."""
+        for part in self.get_queryset():
+            setattr(part, self.model.owner, self.instance)
+        return self.get_queryset()
+
 
 class PartInline(OrderedInline):
     """The base of every group's inline. `own` are the fields beside the texts."""
@@ -163,7 +170,7 @@ class LinkInline(OrderedInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "after_anchor":
-            kwargs["widget"] = forms.Select(choices=[("", "—"), *request.part_choices])
+            kwargs["widget"] = forms.Select(choices=lambda: [("", "—"), *request.part_choices])
         if db_field.name == "to_anchor":
             kwargs["widget"] = forms.HiddenInput
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 
 from pages import formatting, kinds, languages, namesakes
-from pages.admin.drawing import drawn
+from pages.admin.drawing import drawn, written
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)
@@ -38,4 +38,4 @@ def part(row):
 @register.simple_tag
 def fields(fieldset, place):
     """The fields of a fieldset in their lines, each under an id that leads to it: `place` and its column."""
-    return drawn("fields_of", fieldset=fieldset, place=place)
+    return drawn("fields_of", fieldset=fieldset, place=place, written=written)

@@ -56,7 +56,7 @@ function show(textarea) {
   view.lang = textarea.lang;
   view.setAttribute("role", "textbox");
   view.setAttribute("aria-multiline", "true");
-  const label = document.querySelector(`label[for="${textarea.id}"]`);
+  const label = textarea.closest(".field, .form-row")?.querySelector(`label[for="${textarea.id}"]`);
   if (label) view.setAttribute("aria-label", label.textContent.trim());
   view.innerHTML = textarea.value;
   textarea.hidden = true;
