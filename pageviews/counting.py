@@ -7,18 +7,21 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pageviews import rollups
+from pageviews import rollups, totals
 from pageviews.group_commit import GroupCommit
-from pageviews.models import DailyViews, ToldView
+from pageviews.models import ToldView
+from pageviews.statements import filled
 
 # How long it is known that a view was told: a page's script tries again for less than a minute.
 KNOWN = timedelta(minutes=10)
-# Each is one statement on both engines (SQLite 3.35 and later): it needs no lock of ours and loses nothing.
-TELL = "INSERT INTO {table} (event, at) VALUES {rows} ON CONFLICT (event) DO NOTHING RETURNING event"
-ADD = """
-    INSERT INTO {table} (page_id, language, day, count) VALUES {rows}
-    ON CONFLICT (page_id, language, day) DO UPDATE SET count = {table}.count + excluded.count
-"""
+# PostgreSQL's servers count one after another, as SQLite's do by themselves: at the rows of a page that everybody reads they would have to,
+# and here they still gather views while they wait. Nobody waits for another's disk: what is committed is brought there afterwards, by a
+# record that is behind it in the log.
+IN_TURN = "SET LOCAL synchronous_commit TO OFF; SELECT pg_advisory_xact_lock(hashtext('pageviews.counting'))"
+TO_DISK = "SELECT pg_logical_emit_message(true, 'pageviews.counting', '')"
+TELL = (
+    f"INSERT INTO {ToldView._meta.db_table} (event, at) VALUES {{rows}} ON CONFLICT (event) DO NOTHING RETURNING event"
+)
 
 
 class View(NamedTuple):
@@ -33,9 +36,15 @@ class View(NamedTuple):
 def add(page, language, today=None, event=""):
     """Adds one view of a page (its number) in a language, today in the clinic's time zone, and returns once it is committed.
 
-    A view whose `event` was told before is not added again. Raises group_commit.NotCommitted.
+    The page's views with it, or None of a page that cannot be read, of which nothing is added. A view whose `event` was told before is
+    not added again. Raises group_commit.NotCommitted.
     """
-    _commits.add(View(page, language, today or timezone.localdate(), event))
+    return _commits.add(View(page, language, today or timezone.localdate(), event))
+
+
+def total(page, language):
+    """The views of a page (its number) that can be read in a language; None of another one."""
+    return _shown(totals.of_current([page]).get((page, language)))
 
 
 def forget():
@@ -43,35 +52,48 @@ def forget():
     return ToldView.objects.filter(at__lt=timezone.now() - KNOWN).delete()[0]
 
 
-def _write(views):
+def _write(take):
+    """Stores the views that `take` gives, and returns the total of each one's page, None where it cannot be read."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
-        told = _told_first(cursor, [view.event for view in views if view.event])
-        sums = Counter(view[:3] for view in views if not view.event)
-        sums.update({view.event: view[:3] for view in views if view.event in told}.values())
+        if connection.vendor == "postgresql":
+            cursor.execute(IN_TURN)
+        views = take()
+        before = totals.of_current([view.page for view in views])
+        sums = _sums(cursor, [view for view in views if view[:2] in before])
         if sums:
-            store(cursor, sums)
+            rollups.add(cursor, sums)
+    added = Counter()
+    for (page, _language, _day), number in sums.items():
+        added[page] += number
+    return [_shown(before.get(view[:2]), added[view.page]) for view in views]
 
 
-def store(cursor, sums):
-    """Adds {(page, language, day): views} to the views by day and to all sums of them, in the transaction that goes on."""
-    # Always in one order, so that two servers never wait for each other.
-    rows = [value for (page, language, day), n in sorted(sums.items()) for value in (page, language, day, n)]
-    cursor.execute(ADD.format(table=DailyViews._meta.db_table, rows=_places(4, len(sums))), rows)
-    rollups.add(cursor, sums)
+def _flush():
+    """Returns once what was written is on the disk."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(TO_DISK)
+
+
+def _sums(cursor, views):
+    """{(page, language, day): views} of those that nobody told before."""
+    told = _told_first(cursor, [view.event for view in views if view.event])
+    sums = Counter(view[:3] for view in views if not view.event)
+    sums.update({view.event: view[:3] for view in views if view.event in told}.values())
+    return sums
+
+
+def _shown(before, added=0):
+    return None if before is None else max(before + added, 0)
 
 
 def _told_first(cursor, events):
     """Those of the events that nobody told before, as a set."""
     if not events:
         return set()
-    events, now = sorted(set(events)), connection.ops.adapt_datetimefield_value(timezone.now())
-    statement = TELL.format(table=ToldView._meta.db_table, rows=_places(2, len(events)))
-    cursor.execute(statement, [value for event in events for value in (event, now)])
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    cursor.execute(*filled(TELL, [(event, now) for event in sorted(set(events))]))
     return {event for (event,) in cursor.fetchall()}
 
 
-def _places(columns, rows):
-    return ", ".join([f"({', '.join(['%s'] * columns)})"] * rows)
-
-
-_commits = GroupCommit(_write)
+_commits = GroupCommit(_write, _flush)

@@ -1,52 +1,32 @@
 """Who is a reader: what is no person, no new reading, or not from this site's own page is not counted."""
 
-import hmac
-import secrets
 import time
 from urllib.parse import urlsplit
 
-from crawleruseragents import is_crawler
 from django.conf import settings
-from django.core.cache import caches
-from django.utils.connection import ConnectionProxy
 
 from pages.proxies import client_address
+from pageviews.marks import hashed, memory
+from pageviews.programs import Known
 
 # Within this many seconds the same person on the same page is one view; each repeat starts them anew.
 WINDOW = 30
-SALT_KEPT = 24 * 3600
-# Where marks and the day's salt stand, for as long as said there: on no disk, and shared where there is Redis. Without it each
-# process tells repeats for itself, so that one may count twice: the filter fails open.
-memory = ConnectionProxy(caches, "readers")
-# What the list of crawlers leaves out: programs that fetch pages for a person or for another program.
-PROGRAMS = (
-    "whatsapp/",
-    "java/",
-    "axios/",
-    "curl/",
-    "wget/",
-    "headless",
-    "node-fetch",
-    "undici",
-    "okhttp",
-    "libwww",
-    "bot",
-)
+_agents = Known(WINDOW)
 
 
 def is_reader(request):
     """Whether a request comes from a person's browser that shows a page of this site."""
     return not (
-        is_program(request.headers.get("User-Agent", ""))
+        _agents.is_program(request.headers.get("User-Agent", ""))
         or _is_prefetch(request)
         or not _is_own_page(request)
         or _is_staff(request)
     )
 
 
-def is_program(agent):
-    """Whether a User-Agent is empty, a known crawler's or a program's."""
-    return not agent.strip() or is_crawler(agent) or any(name in agent.lower() for name in PROGRAMS)
+def is_first(request, what, event=""):
+    """Whether nothing is remembered of the person at it; if so this time is, as by `is_repeat`."""
+    return memory.add(_seen(request, what), (time.time(), event), WINDOW + 1)
 
 
 def is_repeat(request, what, now=None, window=WINDOW, event=""):
@@ -87,15 +67,6 @@ def person(request, what):
 
 def _seen(request, what):
     return f"seen:{person(request, what)}"
-
-
-def hashed(text):
-    """A keyed hash of a text, which nobody can turn back once the day's salt is gone."""
-    return hmac.new(_salt().encode(), text.encode(errors="replace"), "sha256").hexdigest()
-
-
-def _salt():
-    return memory.get_or_set("seen-salt", secrets.token_hex, SALT_KEPT)
 
 
 def _is_prefetch(request):

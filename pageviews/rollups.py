@@ -3,7 +3,7 @@
 They are PageViews, MonthlyViews and SiteViews. `rebuild` makes them anew, `differences` says where they are not right.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -11,15 +11,23 @@ from django.db.models import F
 from django.utils import timezone
 
 from pageviews.models import DailyViews, MonthlyViews, PageViews, SiteViews
+from pageviews.statements import execute_all, filled
 
 WEEK, MONTH = 7, 30  # days, today being the last
 AT_ONCE = 500
 
 DAILY, PAGE, MONTHLY, SITE = (model._meta.db_table for model in (DailyViews, PageViews, MonthlyViews, SiteViews))
+OF_DAY = f"""
+    INSERT INTO {DAILY} (page_id, language, day, count) VALUES {{rows}}
+    ON CONFLICT (page_id, language, day) DO UPDATE SET count = {DAILY}.count + excluded.count
+"""
 OF_PAGE = f"""
     INSERT INTO {PAGE} (page_id, language, count, day, week, month) VALUES {{rows}}
-    ON CONFLICT (page_id, language) DO UPDATE SET count = {PAGE}.count + excluded.count
+    ON CONFLICT (page_id, language) DO UPDATE SET
+        count = {PAGE}.count + excluded.count, week = {PAGE}.week + excluded.week, month = {PAGE}.month + excluded.month
 """
+# They grow by what is added where they are as of today; of the others the last days are made anew.
+NOT_OF_TODAY = f"SELECT page_id, language FROM {PAGE} WHERE (page_id, language) IN (VALUES {{rows}}) AND day <> %s"
 OF_MONTH = f"""
     INSERT INTO {MONTHLY} (page_id, language, month, count) VALUES {{rows}}
     ON CONFLICT (page_id, language, month) DO UPDATE SET count = {MONTHLY}.count + excluded.count
@@ -42,20 +50,36 @@ SUMS = (
 
 
 def add(cursor, sums):
-    """Adds {(page, language, day): views} to what is kept of them, after the rows themselves and in their transaction.
+    """Adds {(page, language, day): views} to the views by day and to what is kept of them, in the transaction that goes on.
 
     Tables and rows are always taken in one order, so that two servers never wait for each other; the row of the whole
     site, which all of them want, is the last, and is held for the shortest time.
     """
-    pages, months, site, today = Counter(), Counter(), Counter(), timezone.localdate()
+    pages, months, site, today = defaultdict(Counter), Counter(), Counter(), timezone.localdate()
     for (page, language, day), count in sums.items():
-        pages[page, language] += count
+        pages[page, language][day] += count
         months[page, language, day.replace(day=1)] += count
         site[day, language] += count
-    _execute(cursor, OF_PAGE, [(*key, count, today, 0, 0) for key, count in sorted(pages.items())])
-    _add_lately(cursor, sorted(pages), today)
-    _execute(cursor, OF_MONTH, [(*key, count) for key, count in sorted(months.items())])
-    _execute(cursor, OF_SITE, [(*key, count) for key, count in sorted(site.items())])
+    statements = [
+        filled(OF_DAY, _rows(sums)),
+        filled(OF_PAGE, [(*key, *_of_page(days, today)) for key, days in sorted(pages.items())]),
+        filled(OF_MONTH, _rows(months)),
+        filled(OF_SITE, _rows(site)),
+        filled(NOT_OF_TODAY, sorted(pages), today),
+    ]
+    execute_all(cursor, statements)
+    if old := cursor.fetchall():
+        _add_lately(cursor, sorted(old), today)
+
+
+def _rows(sums):
+    return [(*key, count) for key, count in sorted(sums.items())]
+
+
+def _of_page(days, today):
+    """What {day: views} add to a page's row: to its views ever, its day, and to those of a week and of a month."""
+    _today, *bounds = _bounds(today)
+    return days.total(), today, *(sum(count for day, count in days.items() if day > bound) for bound in bounds)
 
 
 def take(instance, **signal):
@@ -138,13 +162,5 @@ def _bounds(today):
 
 def _add_lately(cursor, keys, today):
     """Sets the sums of the last days of some (page, language)."""
-    statement = LATELY.format(rows=_places(keys))
-    cursor.execute(statement, [*_bounds(today), *(value for key in keys for value in key)])
-
-
-def _execute(cursor, statement, rows):
-    cursor.execute(statement.format(rows=_places(rows)), [value for row in rows for value in row])
-
-
-def _places(rows):
-    return ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(rows))
+    statement, values = filled(LATELY, keys)
+    cursor.execute(statement, [*_bounds(today), *values])

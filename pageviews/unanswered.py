@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pages import plain_text
-from pageviews import readers
+from pageviews import marks, readers
 from pageviews.models import UnansweredSearch
 
 READERS = 3
@@ -53,9 +53,9 @@ def forget(today=None):
 
 def _readers_of(request, language, words):
     """How many different readers made this search today, this one included."""
-    key = f"sought:{readers.hashed(_key(language, words))}"
-    found = readers.memory.get(key, frozenset()) | {readers.person(request, "search")}
-    readers.memory.set(key, found, readers.SALT_KEPT)
+    key = f"sought:{marks.hashed(_key(language, words))}"
+    found = marks.memory.get(key, frozenset()) | {readers.person(request, "search")}
+    marks.memory.set(key, found, marks.SALT_KEPT)
     return len(found)
 
 

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pages import formatting, languages
 from pages.models import Edition
-from pages.prepared import Prepared
-from pageviews import counting, helped, readers, totals
+from pageviews import counting, helped, readers
 from pageviews.group_commit import NotCommitted
 from pageviews.models import Feedback
 from serving.public import public
@@ -52,22 +51,33 @@ def count(request, page, language):
 
     Where it cannot be stored the answer is 503, and nothing of it is kept: the page's script tells it again.
     """
-    views = _views(page, language)
+    if page > LARGEST_NUMBER:
+        return JsonResponse({}, status=404)
+    try:
+        views = _counted(request, page, language)
+    except NotCommitted:
+        logger.exception("A view was not counted")
+        readers.forget(request, page)
+        return JsonResponse({}, status=503)
     if views is None:
         return JsonResponse({}, status=404)
-    event = _event(request)
-    if readers.is_reader(request) and not readers.is_repeat(request, page, event=event):
-        try:
-            counting.add(page, language, event=event)
-        except NotCommitted:
-            logger.exception("A view was not counted")
-            readers.forget(request, page)
-            return JsonResponse({}, status=503)
-        views = _views(page, language)
-        if views is None:  # withdrawn this moment
-            return JsonResponse({}, status=404)
     # In Western digits: the page's script turns them, where the clinic chose the others.
     return JsonResponse({"views": views, "label": formatting.views(views, language)})
+
+
+def _counted(request, page, language):
+    """The views of a page, with this one if it is one; None of a page that cannot be read. Raises NotCommitted."""
+    event = _event(request)
+    if not readers.is_reader(request):
+        return counting.total(page, language)
+    if not readers.is_first(request, page, event):
+        views = counting.total(page, language)
+        if views is None or readers.is_repeat(request, page, event=event):
+            return views
+    views = counting.add(page, language, event=event)
+    if views is None:
+        readers.forget(request, page)
+    return views
 
 
 @require_safe
@@ -143,23 +153,3 @@ def _event(request):
     """What the page's script calls this opening of the page, "" where that is no name."""
     event = request.POST.get("event", "")
     return event if EVENT.fullmatch(event) else ""
-
-
-def _views(page, language):
-    """The views of a page that can be read in a language; None of one that cannot."""
-    if page > LARGEST_NUMBER:
-        return None
-    return next((views for (views,) in _asked[language].rows([page])), None)
-
-
-def _of_current(language):
-    """The query for the views of some pages, whose SQL is made once: making it anew took most of counting one."""
-
-    def views(pages):
-        current = Edition.objects.current().in_language(language).filter(page__in=pages)
-        return current.order_by().values_list(totals.of_page())
-
-    return Prepared(int, views)
-
-
-_asked = {language: _of_current(language) for language in languages.CODES}

@@ -15,7 +15,7 @@ from doctors import handouts
 from doctors.models import Doctor
 from pages import clock, drafts, editions, languages, wordings
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
-from pageviews import counting
+from pageviews import rollups
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 
 NEVER_ENDING = itertools.count(1)
@@ -153,4 +153,4 @@ def viewed(page, language="en", day=None, count=1):
     """So many views of a page in a language, on a day (today, or one that is written `2026-01-31`), with all sums of them."""
     day = date.fromisoformat(day) if isinstance(day, str) else day or timezone.localdate()
     with transaction.atomic(), connection.cursor() as cursor:
-        counting.store(cursor, {(page.pk, language, day): count})
+        rollups.add(cursor, {(page.pk, language, day): count})

@@ -11,7 +11,7 @@ from django.db import connection
 
 from pages.models import Address, Edition, EditionLink
 from pageviews.models import DailyViews
-from tests.factories import article
+from tests.factories import article, published
 
 ROOT = Path(__file__).parent.parent
 COUNTING = "from pageviews import counting\nwhile True:\n    counting.add({page}, 'en')\n    print('.', flush=True)\n"
@@ -44,6 +44,7 @@ def killed_after(lines, script):
 @pytest.mark.parametrize("lines", [1, 17, 60])
 def test_what_was_counted_before_the_kill_is_stored(lines):
     page = article()
+    published(page, "en")
     acknowledged = killed_after(lines, COUNTING.format(page=page.pk))
     stored = DailyViews.objects.get().count
     assert acknowledged <= stored <= acknowledged + 1

@@ -1,4 +1,7 @@
-"""Bayan, but that a view is counted in Redis instead of the database: as fast as counting gets, and lost with Redis."""
+"""Bayan, but that a view is counted in Redis instead of the database: as fast as counting gets, and lost with Redis.
+
+It asks the database once for each view, as it has to: whether the page can be read, and how often it was before. INCR tells the rest.
+"""
 
 import os
 
@@ -11,9 +14,13 @@ _client = redis.Redis.from_url(os.environ["REDIS_URL"])
 
 
 def _add(page, language, event=""):
+    """The total as `counting.add` gives it: the database says whether the page can be read, and with what it began."""
+    began = counting.total(page, language)
+    if began is None:
+        return None
     if event and not _client.set(f"told:{event}", 1, nx=True, ex=600):
-        return
-    _client.incr(f"views:{page}:{language}")
+        return began + int(_client.get(f"views:{page}") or 0)
+    return began + _client.incr(f"views:{page}")
 
 
 counting.add = _add

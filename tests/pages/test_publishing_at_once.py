@@ -138,6 +138,7 @@ def test_eight_pages_saved_at_once_wait_for_each_other():
 @pytest.mark.postgres
 def test_views_are_counted_while_somebody_publishes():
     page = factories.page()
+    factories.published(page, "en")
     with transaction.atomic():
         drafts.locked(page.pk)
         at_once(lambda: counting.add(page.pk, "en"))

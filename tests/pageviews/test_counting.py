@@ -123,6 +123,7 @@ def test_another_page_or_another_person_is_no_repeat(rf):
 @pytest.mark.django_db
 def test_days_and_languages_are_counted_apart():
     page = procedure()
+    published(page)
     for language, day in (("en", date(2026, 3, 1)), ("en", date(2026, 3, 2)), ("ar", date(2026, 3, 1))):
         counting.add(page.pk, language, day)
     counting.add(page.pk, "en", date(2026, 3, 1))
@@ -240,5 +241,24 @@ def test_a_view_that_was_marked_and_never_stored_is_stored_when_it_is_told_again
 def test_a_page_that_is_withdrawn_while_it_is_counted_is_no_fault(client, monkeypatch):
     page = article()
     published(page, "en")
-    monkeypatch.setattr(counting, "add", lambda *args, **kwargs: editions.withdraw(page, "en", by=None))
+    add = counting.add
+
+    def too_late(*args, **kwargs):
+        editions.withdraw(page, "en", by=None)
+        return add(*args, **kwargs)
+
+    monkeypatch.setattr(counting, "add", too_late)
     assert post(client, page).status_code == 404
+    assert views_of(page) == 0
+
+
+@pytest.mark.django_db
+def test_asking_for_what_cannot_be_read_makes_nothing_afterwards_a_repeat(client, later):
+    page = article()
+    assert post(client, page).status_code == 404
+    published(page, "en")
+    assert post(client, page).json()["views"] == 1
+    later(20)
+    assert post(client, page, "ar").status_code == 404
+    later(20)
+    assert post(client, page).json()["views"] == 2

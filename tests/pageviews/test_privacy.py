@@ -3,7 +3,7 @@
 import io
 import logging
 import pickle
-import time
+import re
 
 import pytest
 from django.apps import apps
@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.core.cache.backends.locmem import _caches, _expire_info
 from django.db import connection
 
-from pageviews import readers
+from pageviews import marks, readers
+from pageviews.programs import Known
 from tests.factories import article, published
 from tests.pageviews.test_counting import OWN, PHONE
 
@@ -19,17 +20,10 @@ ADDRESSES = [f"203.0.113.{n}" for n in range(3)]
 
 
 @pytest.fixture(autouse=True)
-def _nobody_was_here():
+def _nobody_was_here(monkeypatch):
+    monkeypatch.setattr(marks, "_salt", marks.Salt())
     for memory in (*_caches.values(), *_expire_info.values()):  # also what stood in for a Redis that was away elsewhere
         memory.clear()
-
-
-@pytest.fixture
-def later(monkeypatch):
-    """`later(seconds)` moves the clock on."""
-    real, moved = time.time, []
-    monkeypatch.setattr(time, "time", lambda: real() + sum(moved))
-    return moved.append
 
 
 def remembered():
@@ -82,10 +76,25 @@ def test_neither_address_nor_agent_nor_mark_is_in_any_row_or_log_and_the_mark_is
 def test_a_person_s_mark_is_another_one_the_next_day(rf, later):
     request = rf.post("/", **OWN)
     first = readers.person(request, 7)
-    later(readers.SALT_KEPT - 5)
+    later(marks.SALT_KEPT - 5)
     assert readers.person(request, 7) == first  # asking for the salt does not make it live longer
     later(10)
     assert readers.person(request, 7) != first
+    assert marks.SALT_KEPT + marks.SALT_USED == 24 * 3600  # the copy that a process uses is no older either
+
+
+def test_of_an_agent_only_a_mark_is_kept_and_no_longer_than_the_window(rf, later, monkeypatch):
+    monkeypatch.setattr(readers, "_agents", Known(readers.WINDOW, most=3))
+    for n in range(8):
+        assert readers.is_reader(rf.post("/", **OWN | {"HTTP_USER_AGENT": f"{PHONE} {n % 4}"}))
+        assert not readers.is_reader(rf.post("/", **OWN | {"HTTP_USER_AGENT": "curl/8.5.0"}))
+        assert len(readers._agents.told) <= 3
+    kept = readers._agents.told
+    assert kept
+    assert [key for key in kept if not re.fullmatch("[0-9a-f]{64}", key)] == []
+    later(readers.WINDOW)
+    readers.is_reader(rf.post("/", **OWN | {"HTTP_USER_AGENT": "another one"}))
+    assert (len(readers._agents.told), set(readers._agents.told) & set(kept)) == (1, set())
 
 
 def test_nothing_else_that_is_remembered_pushes_the_salt_or_a_mark_out(rf):
