@@ -164,10 +164,7 @@ class Page(language_states.LanguageStates, Translated):
         for code in languages.CODES:
             self.refresh_slug(code)
             setattr(self, f"is_written_{code}", bool(self.text("title", code)))
-        names = [self.text(field, code) for field in ("title", "aliases", "slug") for code in languages.CODES]
-        self.finding_words = "\n".join(
-            form(name) for name in names if name for form in (plain_text.fold, plain_text.words)
-        )
+        self.finding_words = self.words_to_find_it_by()
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -180,6 +177,11 @@ class Page(language_states.LanguageStates, Translated):
     def page(self):
         """The page itself, so that pages and parts are asked alike."""
         return self
+
+    def words_to_find_it_by(self):
+        """Its titles, other names and slugs in both languages, folded: what editors' lists are searched by."""
+        names = [self.text(field, code) for field in ("title", "aliases", "slug") for code in languages.CODES]
+        return "\n".join(form(name) for name in names if name for form in (plain_text.fold, plain_text.words))
 
     def name_in(self, language):
         """The title in a language, or in the other where there is none: for editors' lists, never for patients."""
