@@ -144,6 +144,9 @@ class Page(language_states.LanguageStates, Translated):
         indexes = [
             # The opening views of all pages are summed in it alone, without reading their texts.
             models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views"),
+            models.Index(
+                fields=["review_due_on"], condition=models.Q(review_due_on__isnull=False), name="page_review_due"
+            ),
             # Editors' lists show what changed last, of all kinds and of one. The first tells of each how it stands, so that
             # all pages are counted in it alone, without reading their texts.
             models.Index(fields=["-changed_at", "-id", "kind", *language_states.COLUMNS], name="page_changed_last"),
