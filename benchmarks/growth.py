@@ -1,7 +1,8 @@
 """How long each page takes on a large site: `python benchmarks/growth.py --editions 100000`.
 
 Makes a database beside the one of DATABASE_URL, as the tests do, with so many current editions (half of them Arabic),
-asks for each public page and each list of the admin through Django's test client, and removes it.
+asks for each public page and each list of the admin through Django's test client, and removes it. With `--here` it asks
+for those of the site in DATABASE_URL itself, which `manage.py make_load` made.
 """
 
 import argparse
@@ -39,6 +40,8 @@ PUBLIC = {
     "a topic": "/en/topics/topic-7/",
     "doctors": "/en/doctors/",
     "a doctor of many pages": "/en/doctors/doctor-0/",
+    "far down that doctor's pages": "/en/doctors/doctor-0/?before=2021-01-01.1000000&shelf=wrote",
+    "another doctor": "/en/doctors/doctor-7/",
     "contact": "/en/contact/",
     "feed": "/en/feed/",
     "feed of a large topic": "/en/topics/topic-0/feed/",
@@ -61,7 +64,15 @@ ADMIN = {
     "links": "/admin/links/",
     "pages that nothing links to": "/admin/links/orphans/",
     "pages that link to nothing": "/admin/links/dead-ends/",
+    "wordings without a page": "/admin/links/wordings/",
     "log": "/admin/log/",
+    "reviews": "/admin/doctors/review/",
+    "reviews, page 40": "/admin/doctors/review/?p=40",
+    "answers": "/admin/pageviews/feedback/",
+    "pages with answers": "/admin/pageviews/answerededition/",
+    "searches without results": "/admin/pageviews/unansweredsearch/",
+    "views by day": "/admin/pageviews/dailyviews/",
+    "views of the site": "/admin/figures/",
     "deleted pages": "/admin/deleted/",
 }
 
@@ -73,15 +84,25 @@ def main():
     asked.add_argument("--days", type=int, default=10, help="day rows of each edition")
     asked.add_argument("--runs", type=int, default=20)
     asked.add_argument("--only", default="", help="a word of the names of what is measured")
+    asked.add_argument("--here", action="store_true", help="measure the site that DATABASE_URL holds")
     options = asked.parse_args()
+    if options.here:
+        report(options)
+        return
     made = setup_databases(verbosity=0, interactive=False)
     try:
         started = time.perf_counter()
         large_site.make(options.editions, options.topics, options.days, tell=progress)
-        print(f"\n{connection.vendor}: {options.editions} editions, made in {time.perf_counter() - started:.0f} s")
+        print(f"\nmade in {time.perf_counter() - started:.0f} s")
         report(options)
     finally:
         teardown_databases(made, verbosity=0)
+
+
+def _editor():
+    return get_user_model().objects.filter(username="editor").first() or get_user_model().objects.create_superuser(
+        "editor"
+    )
 
 
 def progress(done, total):
@@ -90,45 +111,73 @@ def progress(done, total):
 
 def report(options):
     pages = Edition.objects.current().in_language("en").order_by("pk")
-    own = {f"{kind}'s page": pages.of_kind(kind)[options.editions // 8].get_absolute_url() for kind in large_site.KINDS}
+    number = Edition.objects.count()
+    print(f"{connection.vendor}: {number} editions; {additions():.2f} s for 3,000,000 additions")
+    print(f"{'':42} {'middle':>8} {'95 of 100':>9} {'first':>8} {'processor, least':>17} (ms)")
+    own = {f"{kind}'s page": pages.of_kind(kind)[number // 8].get_absolute_url() for kind in large_site.KINDS}
     host = {"SERVER_NAME": "localhost"}
     tell_all("public", Client(**host), own | PUBLIC, options)
     if options.only in "public: memory":
         tell_memory(Client(**host), [*own.values(), *PUBLIC.values()])
     editor = Client(**host)
-    editor.force_login(get_user_model().objects.create_superuser("editor"))
-    middle = Article.objects.order_by("pk")[options.editions // 8]
+    editor.force_login(_editor())
+    middle = Article.objects.order_by("pk")[number // 8]
     below = urlencode([("below", middle.changed_at.isoformat()), ("below", middle.pk)])
     own = {
         "a page's form": f"/admin/articles/article/{middle.pk}/change/",
+        "a page's revisions": f"/admin/articles/article/{middle.pk}/revisions/",
+        "a page's figures": f"/admin/figures/{middle.pk}/",
         "matrix, far down": f"/admin/matrix/?{below}",
     }
     tell_all("admin", editor, ADMIN | own, options)
+    print(f"{additions():.2f} s for 3,000,000 additions")
+
+
+def additions():
+    """The seconds that a loop takes: how fast the machine is at the moment."""
+    started, total = time.perf_counter(), 0
+    for n in range(3_000_000):
+        total += n
+    return time.perf_counter() - started
 
 
 def tell_all(room, client, addresses, options):
     for name, address in addresses.items():
-        if options.only in f"{room} {name}":
+        if options.only in f"{room}: {name}":
             tell(f"{room}: {name}", client, address, options.runs)
 
 
 def tell(name, client, address, runs):
-    """Prints what a page takes in ms: in the middle, at the 95th percentile, the first time; and what it was."""
-    taken = []
+    """Prints what a page takes in ms, by the clock and of processor time with the database's; and what it was."""
+    taken, spent = [], []
     for _ in range(runs):
         kept_pages.forget()
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), processor_time()
         response = client.get(address)
         size = sum(map(len, response)) // 1024  # all of it, also where it is streamed
         taken.append((time.perf_counter() - started) * 1000)
+        spent.append((processor_time() - busy) * 1000)
         if sum(taken) > 20_000:
             break
-    ordered = sorted(taken)
-    p95 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.95))]
+    p95 = sorted(taken)[min(len(taken) - 1, round(len(taken) * 0.95))]
     print(
-        f"{name:42} {statistics.median(taken):8.1f} {p95:8.1f} {taken[0]:8.1f}  {response.status_code} {size:6} KB",
+        f"{name:42} {statistics.median(taken):8.1f} {p95:9.1f} {taken[0]:8.1f} {min(spent):17.1f}"
+        f"  {response.status_code} {size:6} KB",
         flush=True,
     )
+
+
+def processor_time():
+    """The seconds that this process has used, and PostgreSQL's for it where that runs beside it (Linux)."""
+    server = Path(f"/proc/{server_process()}/schedstat")
+    return time.process_time() + (int(server.read_text().split()[0]) / 1e9 if server.exists() else 0)
+
+
+def server_process():
+    if connection.vendor != "postgresql":
+        return None
+    connection.ensure_connection()
+    return connection.connection.info.backend_pid
 
 
 def tell_memory(client, addresses, rounds=5):
@@ -139,8 +188,17 @@ def tell_memory(client, addresses, rounds=5):
         for address in [*addresses, *files]:
             kept_pages.forget()
             sum(map(len, client.get(address)))
-        peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
-        print(f"public: memory, round {asked + 1}: {int(peak) / 1024:.1f} MB at most, {len(files)} files", flush=True)
+        print(f"public: memory, round {asked + 1}: {_most('self'):.1f} MB at most, {len(files)} files", flush=True)
+        if server := server_process():
+            print(f"    PostgreSQL's process: {_own(server):.1f} MB of its own", flush=True)
+
+
+def _most(process):
+    return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[1]) / 1024
+
+
+def _own(process):
+    return int(re.search(r"RssAnon:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[1]) / 1024
 
 
 if __name__ == "__main__":

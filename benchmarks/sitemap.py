@@ -63,8 +63,12 @@ def edition(page, language, now, words, size):
 
 def report():
     print(connection.vendor, Edition.objects.count(), "editions")
-    tell("index", lambda: sitemap.index(SITE))
-    files = [(int(name.split("-")[1]), name) for name in names(sitemap.index(SITE)) if name.startswith("pages")]
+    tell("index", lambda: sitemap.index(SITE, sitemap.changed_at()))
+    files = [
+        (int(name.split("-")[1]), name)
+        for name in names(sitemap.index(SITE, sitemap.changed_at()))
+        if name.startswith("pages")
+    ]
     tell("first file", lambda: sent(files[0][0]))
     tell("last full file", lambda: sent(files[-2][0]))
     tell("all files, one after the other", lambda: sum(sent(number) for number, _ in files), times=1)

@@ -9,6 +9,7 @@ import hashlib
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from django.core.cache import cache
 from django.db.models import F, Max
 from django.utils.encoding import iri_to_uri
 
@@ -22,6 +23,7 @@ HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xh
 FIXED = ("", "procedures/", "articles/", "doctors/", "contact/", "how-we-count/")
 PAGES_IN_A_FILE = 1_000 // len(languages.CODES)
 SENT_AT_ONCE = 200  # addresses
+REMEMBERED = 300  # seconds
 
 
 def changed_at():
@@ -29,13 +31,23 @@ def changed_at():
     return max(filter(None, map(Edition.objects.changed_at, languages.CODES)), default=None)
 
 
-def index(site):
-    """The index of all files as text; `site` is the site's address without a slash at the end."""
-    number = (F("page_id") - 1) / PAGES_IN_A_FILE + 1
-    files = Edition.objects.current().order_by().values(file=number).annotate(last=Max("starts_at")).order_by("file")
-    told = [("clinic-1", None), *((f"pages-{row['file']}", row["last"]) for row in files)]
+def index(site, changed_at):
+    """The index of all files as text; `site` is the site's address without a slash at the end, `changed_at` as above."""
+    told = [("clinic-1", None), *((f"pages-{number}", last) for number, last in _files(changed_at))]
     rows = (f"<sitemap><loc>{escape(site)}/sitemap-{name}.xml</loc>{_changed(last)}</sitemap>\n" for name, last in told)
     return f"{DECLARATION}<sitemapindex {NAMESPACE}>\n{''.join(rows)}</sitemapindex>\n"
+
+
+def _files(changed_at):
+    """[(number, moment of the last change)] of the files of pages. All editions have to be looked at for it, so it is
+    remembered for some minutes while none begins or ends."""
+    key = f"sitemap {changed_at}".replace(" ", "_")
+    if (files := cache.get(key)) is None:
+        number = (F("page_id") - 1) / PAGES_IN_A_FILE + 1
+        found = Edition.objects.current().order_by().values(file=number).annotate(last=Max("starts_at"))
+        files = list(found.order_by("file").values_list("file", "last"))
+        cache.set(key, files, REMEMBERED)
+    return files
 
 
 def entries(section, number):

@@ -18,7 +18,7 @@ XML = "application/xml; charset=utf-8"
 def index(request):
     """Which files the sitemap has."""
     changed_at = sitemap.changed_at()
-    text = sitemap.index(site_url(request)).encode()
+    text = sitemap.index(site_url(request), changed_at).encode()
     tag = hashlib.sha256(text).hexdigest()[:32]
     return validators.answered(request, HttpResponse(text, content_type=XML), tag, changed_at)
 

@@ -11,7 +11,7 @@ from doctors.models import Comment, Review
 from pages.admin import first_page
 from pages.admin.first_page import Task
 
-MOST = 10
+MOST, MOST_COUNTED = 10, 200
 
 
 def register():
@@ -33,11 +33,12 @@ def reviews_due(request, site):
     """Pages past or near their next review by doctor, the longest due first, for whoever may see reviews."""
     if not (site.is_registered(Review) and site.get_model_admin(Review).has_view_permission(request)):
         return ""
-    found = due.soon()
-    shown = sorted(found[:MOST], key=lambda one: str(one.doctor))
+    found = due.near(most=MOST_COUNTED)
+    shown = sorted(due.told(found[:MOST]), key=lambda one: str(one.doctor))
     context = {
         "by_doctor": [(doctor, list(rows)) for doctor, rows in groupby(shown, key=lambda one: one.doctor)],
         "more": len(found) - len(shown),
+        "many": len(found) >= MOST_COUNTED,
         "days": due.NEAR,
     }
     return render_to_string("admin/first_page/reviews_due.html", context, request)

@@ -144,7 +144,7 @@ class _Records:
         standing = next((r for r in self.reviews[key] if self._stands(r, digest)), None)
         if standing is None:
             return ("changed" if self.reviews[key] else "new"), timezone.localdate(page.changed_at)
-        due = due_on(page, standing, self.months)
+        due = due_on(page.review_due_on, standing.on, self.months)
         return ("due", due) if due <= timezone.localdate() else (None, None)
 
     def last(self, key):
@@ -185,9 +185,9 @@ def _is_hindered(refusals):
     return bool(set(refusals) - NOT_A_HINDRANCE)
 
 
-def due_on(page, review, interval):
-    """The day on which a reviewed text is to be reviewed again: the page's own, else `interval` months later."""
-    if page.review_due_on and page.review_due_on > review.on:
-        return page.review_due_on
-    year, month = divmod(review.on.year * 12 + review.on.month - 1 + interval, 12)
-    return date(year, month + 1, min(review.on.day, 28))
+def due_on(named, reviewed, interval):
+    """The day on which a text is to be reviewed again: the one `named` for its page, else `interval` months after it was reviewed."""
+    if named and named > reviewed:
+        return named
+    year, month = divmod(reviewed.year * 12 + reviewed.month - 1 + interval, 12)
+    return date(year, month + 1, min(reviewed.day, 28))

@@ -93,7 +93,7 @@ def content_of(page, language):
         "picture": picture(page.picture, language),
         "sections": [_section(section, language) for section in page.sections.all() if is_told(section, language)],
         "groups": {group.name: _rows(page, group, language) for group in kind.groups},
-        "links": [_link(link, language) for link in page.links.filter(in_text=False)],
+        "links": [line(link, language) for link in page.links.filter(in_text=False)],
         "sources": [_source(source, language) for source in page.sources.all()],
         "topics": list(page.topics.values_list("pk", flat=True)),
     }
@@ -122,6 +122,17 @@ def picture(picture, language):
         "alt": "" if picture.decorative else picture.text("alt", language),
         "caption": picture.text("caption", language),
         "credit": picture.credit,
+    }
+
+
+def line(link, language):
+    """An "Also read" line as an edition holds it."""
+    return {
+        "after": link.after_anchor,
+        "page": link.to_page_id,
+        "part": link.to_anchor,
+        "wording": link.wording_id,
+        "label": getattr(link, f"label_{language}") or "",
     }
 
 
@@ -179,16 +190,6 @@ def _rows(page, group, language):
         for part in getattr(page, group.name).all()
         if is_told(part, language)
     ]
-
-
-def _link(link, language):
-    return {
-        "after": link.after_anchor,
-        "page": link.to_page_id,
-        "part": link.to_anchor,
-        "wording": link.wording_id,
-        "label": getattr(link, f"label_{language}") or "",
-    }
 
 
 def _source(source, language):

@@ -10,10 +10,9 @@ from pages.models import Edition, EditionLink
 def orphans():
     """The current editions that no link of another page's current edition in that language leads to."""
     links = _links_of_current_editions().exclude(edition__page=OuterRef("page"))
-    links = links.filter(edition__language=OuterRef("language"))
-    led_to = [links.filter(to_page=OuterRef("page")), links.filter(wording__page=OuterRef("page"))]
-    editions = Edition.objects.current().filter(*(~Exists(found) for found in led_to))
-    read = {(language, page) for _, language, page in _by_replacement()}
+    led_to = links.filter(edition__language=OuterRef("language"), to_page=OuterRef("page"))
+    editions = Edition.objects.current().filter(~Exists(led_to))
+    read = {(language, page) for _, language, page in _by_replacement()} | _by_wording()
     for code in languages.CODES:
         editions = editions.exclude(language=code, page__in={page for language, page in read if language == code})
     return editions.defer("content")
@@ -26,6 +25,13 @@ def dead_ends():
     followed = links.exclude(to=F("edition__page")).filter(Exists(target))
     editions = Edition.objects.current().filter(~Exists(followed))
     return editions.exclude(pk__in={edition for edition, *_ in _by_replacement()}).defer("content")
+
+
+def _by_wording():
+    """{(language, page)} that a link by a wording leads to from another page: there are few, and asked with the others,
+    for each edition, SQLite went through all editions."""
+    links = _links_of_current_editions().filter(wording__page__isnull=False).exclude(edition__page=F("wording__page"))
+    return set(links.values_list("edition__language", "wording__page"))
 
 
 def _by_replacement():

@@ -51,7 +51,12 @@ def index(page):
     with transaction.atomic():
         if gone:
             PageName.objects.filter(pk__in=gone).delete()
-        _make(page, new)
+        _make({page.pk: new})
+
+
+def index_new(pages):
+    """Keeps what the drafts of some pages are called of which the index knows nothing yet."""
+    _make({page.pk: names_of(page) for page in pages})
 
 
 def rebuild():
@@ -61,7 +66,7 @@ def rebuild():
         PageName.objects.all().delete()
         for kind in kinds.every():
             for page in kind.model.objects.filter(kind=kind.name).iterator(AT_ONCE):
-                _make(page, names_of(page))
+                index_new([page])
                 count += 1
     return count
 
@@ -104,10 +109,11 @@ def _can_be_mentioned(words):
     return len(words) > 1 or len(plain_text.words(words[0].text)) >= SHORTEST
 
 
-def _make(page, names):
+def _make(names):
     rows = [
-        PageName(page_id=page.pk, language=language, words=words, text=text, is_title=is_title)
-        for (language, words), (text, is_title) in names.items()
+        PageName(page_id=number, language=language, words=words, text=text, is_title=is_title)
+        for number, of_page in names.items()
+        for (language, words), (text, is_title) in of_page.items()
     ]
     rows = PageName.objects.bulk_create(rows)
     NameKey.objects.bulk_create([NameKey(name=row, key=key) for row in rows for key in sorted(keys_of(row.text))])

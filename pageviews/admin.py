@@ -1,9 +1,12 @@
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from pages.admin.long_lists import MOST_COUNTED
 from pages.link_report import numbered
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
@@ -86,6 +89,25 @@ class FeedbackAdmin(ReadOnlyAdmin):
         return row.edition.get_language_display()
 
 
+class LeastHelpful(ChangeList):
+    """Whose first pages do not sort all that was ever answered about: only as many as can be turned over."""
+
+    def get_queryset(self, request, **options):
+        found = super().get_queryset(request, **options)
+        if self.query or self.params:
+            return found
+        counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
+        answers = Feedback.objects.order_by().values("edition").annotate(**counts)
+        worst = answers.order_by("-no", "-yes", "-edition").values("edition")
+        return found.filter(pk__in=worst[: MOST_COUNTED + 1])
+
+
+def _counted(helped):
+    """How many said of an edition that it helped, or that it did not."""
+    answers = Feedback.objects.filter(edition=OuterRef("pk"), helped=helped).order_by().values("edition")
+    return Coalesce(Subquery(answers.annotate(number=Count("pk")).values("number")), 0)
+
+
 @admin.register(AnsweredEdition)
 class AnsweredEditionAdmin(ReadOnlyAdmin):
     """How often each edition helped and did not; the one that helped least is the first."""
@@ -96,11 +118,13 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
     list_filter = ("language",)
     search_fields = ("title",)
 
+    def get_changelist(self, request, **kwargs):
+        return LeastHelpful
+
     def get_queryset(self, request):
         # Not the admin's own, which would sort by what is not counted yet.
-        counts = {name: Count("feedback", filter=Q(feedback__helped=name == "yes")) for name in ("yes", "no")}
         answered = AnsweredEdition.objects.filter(pk__in=Feedback.objects.order_by().values("edition"))
-        return answered.annotate(**counts).defer("content")
+        return answered.annotate(yes=_counted(True), no=_counted(False)).defer("content")
 
     def get_ordering(self, request):
         return ("-no", "-yes", "-pk")

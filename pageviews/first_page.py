@@ -1,6 +1,6 @@
 """What the admin's first page tells of readers: how many there were, what they read, missed, and found no help in."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 
 from pages import languages
@@ -9,7 +9,7 @@ from pages.models import Edition
 from pageviews import charts, reports, totals, unanswered
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch
 
-MOST = 5
+MOST, AT_ONCE = 5, 500
 
 
 def register():
@@ -42,11 +42,20 @@ def _most_read():
 def _unhelpful():
     """The editions that patients read now of which most said that they did not help."""
     counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
-    is_current = Exists(Edition.objects.current().filter(pk=OuterRef("edition")))
-    answers = Feedback.objects.filter(is_current).order_by()
-    worst = answers.values("edition").annotate(**counts).filter(no__gt=0).order_by("-no", "yes", "-edition")[:MOST]
-    told = {row["edition"]: row for row in worst}
+    answers = Feedback.objects.order_by().values("edition").annotate(**counts).filter(no__gt=0)
+    told = {row["edition"]: row for row in _current(answers.order_by("-no", "yes", "-edition"), MOST)}
     found = AnsweredEdition.objects.defer("content").select_related("page").in_bulk(told)
     for number, edition in found.items():
         edition.yes, edition.no = told[number]["yes"], told[number]["no"]
     return [found[number] for number in told]
+
+
+def _current(answered, most):
+    """The first of some editions, as told by their answers, that patients read now: most of those answered last are."""
+    found, start = [], 0
+    while len(found) < most and (rows := list(answered[start : start + AT_ONCE])):
+        numbers = [row["edition"] for row in rows]
+        current = set(Edition.objects.current().filter(pk__in=numbers).values_list("pk", flat=True))
+        found += [row for row in rows if row["edition"] in current]
+        start += AT_ONCE
+    return found[:most]

@@ -139,6 +139,11 @@ class Feedback(models.Model):
         ordering = ["-day", "-pk"]
         verbose_name = _("reader's answer")
         verbose_name_plural = _("readers' answers")
+        indexes = [
+            # The answers about each edition are counted in the first alone; the newest are shown by the second.
+            models.Index(fields=["edition", "helped"], name="answers_of_edition"),
+            models.Index(fields=["-day", "-id"], name="answers_by_day"),
+        ]
 
     def __str__(self):
         return f"{self.edition}: {self.get_helped_display()}"

@@ -39,6 +39,8 @@ OF_SITE = f"""
 SINCE = f"""(SELECT COALESCE(SUM(count), 0) FROM {DAILY} AS one
     WHERE one.page_id = {PAGE}.page_id AND one.language = {PAGE}.language AND one.day > %s)"""
 LATELY = f"UPDATE {PAGE} SET day = %s, week = {SINCE}, month = {SINCE} WHERE (page_id, language) IN (VALUES {{rows}})"
+# By its index SQLite would look up each of millions of rows wherever it lies: 150 GB read for 10 million, with 2 MB of cache.
+IN_A_ROW = {"sqlite": f"{DAILY} NOT INDEXED", "postgresql": DAILY}
 SUM_SINCE = "COALESCE(SUM(CASE WHEN day > %s THEN count END), 0)"
 FIRST_OF_MONTH = {"sqlite": "date(day, 'start of month')", "postgresql": "date_trunc('month', day)::date"}
 # Each: the table, the columns that it is told apart by, and what these are in a row of DailyViews.
@@ -127,7 +129,7 @@ def rebuild():
             cursor.execute(
                 f"INSERT INTO {table} ({', '.join(columns)}, count{more}) SELECT {', '.join(own)}, SUM(count)"
                 + (f", %s, {SUM_SINCE}, {SUM_SINCE}" if lately else "")
-                + f" FROM {DAILY} GROUP BY {', '.join(own)}",
+                + f" FROM {IN_A_ROW[connection.vendor]} GROUP BY {', '.join(own)}",
                 _bounds(today) if lately else [],
             )
 

@@ -42,7 +42,7 @@ def due_soon(doctor, today=None):
     for review in reviews.select_related("page").order_by("on", "pk"):
         found[review.page_id, review.language] = review
     days = (
-        (waiting.due_on(review.page, review, months), review.page)
+        (waiting.due_on(review.page.review_due_on, review.on, months), review.page)
         for review in found.values()
         if review.doctor_id == doctor.pk
     )

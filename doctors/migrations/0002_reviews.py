@@ -165,6 +165,14 @@ class Migration(migrations.Migration):
             model_name='review',
             index=models.Index(fields=['page', 'language', 'digest'], name='review_of_a_text'),
         ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['on', 'page', 'language'], name='review_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['page', 'language', 'on'], name='review_last_of_a_page'),
+        ),
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('page', 'language', 'digest', 'doctor', 'on'), name='review_recorded_once'),

@@ -45,7 +45,12 @@ class Review(models.Model):
         ordering = ["-on", "-pk"]
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        indexes = [models.Index(fields=["page", "language", "digest"], name="review_of_a_text")]
+        indexes = [
+            models.Index(fields=["page", "language", "digest"], name="review_of_a_text"),
+            # What is due is asked of these alone: a row holds the text that was reviewed.
+            models.Index(fields=["on", "page", "language"], name="review_by_day"),
+            models.Index(fields=["page", "language", "on"], name="review_last_of_a_page"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["page", "language", "digest", "doctor", "on"], name="review_recorded_once")
         ]

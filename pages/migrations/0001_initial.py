@@ -556,6 +556,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='page',
+            index=models.Index(condition=models.Q(('review_due_on__isnull', False)), fields=['review_due_on'], name='page_review_due'),
+        ),
+        migrations.AddIndex(
+            model_name='page',
             index=models.Index(condition=models.Q(('opening_views__gt', 0)), fields=['opening_views'], name='page_opening_views'),
         ),
         migrations.AddConstraint(

@@ -144,6 +144,9 @@ class Page(language_states.LanguageStates, Translated):
         indexes = [
             # The opening views of all pages are summed in it alone, without reading their texts.
             models.Index(fields=["opening_views"], condition=models.Q(opening_views__gt=0), name="page_opening_views"),
+            models.Index(
+                fields=["review_due_on"], condition=models.Q(review_due_on__isnull=False), name="page_review_due"
+            ),
             # Editors' lists show what changed last, of all kinds and of one. The first tells of each how it stands, so that
             # all pages are counted in it alone, without reading their texts.
             models.Index(fields=["-changed_at", "-id", "kind", *language_states.COLUMNS], name="page_changed_last"),
@@ -164,10 +167,7 @@ class Page(language_states.LanguageStates, Translated):
         for code in languages.CODES:
             self.refresh_slug(code)
             setattr(self, f"is_written_{code}", bool(self.text("title", code)))
-        names = [self.text(field, code) for field in ("title", "aliases", "slug") for code in languages.CODES]
-        self.finding_words = "\n".join(
-            form(name) for name in names if name for form in (plain_text.fold, plain_text.words)
-        )
+        self.finding_words = self.words_to_find_it_by()
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -180,6 +180,11 @@ class Page(language_states.LanguageStates, Translated):
     def page(self):
         """The page itself, so that pages and parts are asked alike."""
         return self
+
+    def words_to_find_it_by(self):
+        """Its titles, other names and slugs in both languages, folded: what editors' lists are searched by."""
+        names = [self.text(field, code) for field in ("title", "aliases", "slug") for code in languages.CODES]
+        return "\n".join(form(name) for name in names if name for form in (plain_text.fold, plain_text.words))
 
     def name_in(self, language):
         """The title in a language, or in the other where there is none: for editors' lists, never for patients."""

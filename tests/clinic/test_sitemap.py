@@ -49,6 +49,16 @@ def test_the_index_names_the_files_that_there_are(client):
     assert index(client) == {"/sitemap-clinic-1.xml": None, "/sitemap-pages-1.xml": moment}
 
 
+def test_the_index_is_counted_anew_only_once_something_begins_or_ends(client, django_assert_num_queries):
+    edition = published(factories.article(), "en")
+    told, asked = index(client), 4  # what began and ended last, in each language
+    with django_assert_num_queries(asked):
+        assert index(client) == told
+    editions.withdraw(edition.page, "en", by=None)
+    with django_assert_num_queries(asked + 1):
+        assert index(client) == {"/sitemap-clinic-1.xml": None}
+
+
 def test_an_entry_has_its_day_and_both_languages(client):
     both, single = factories.procedure(title_ar="الركبة", title_en="Knee"), factories.page(title_en="Prices")
     published(both)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from pages import editions
-from pageviews import charts, reports
+from pageviews import charts, first_page, reports
 from pageviews.models import Feedback, UnansweredSearch
 from tests import factories
 
@@ -93,6 +93,17 @@ def test_the_first_page_tells_what_is_read_most_and_what_did_not_help(admin_clie
     assert listed(admin_client, "Searched for, and not found") == ["دعامه الركبه 3 times"]
     assert panel(admin_client).select_one(".chart-legend").text.split() == ["English", "1", "Arabic", "1,234"]
     assert len(panel(admin_client).select("rect")) == 2
+
+
+@pytest.mark.django_db
+def test_what_patients_read_no_longer_helps_nobody_to_mend(admin_client, monkeypatch):
+    monkeypatch.setattr(first_page, "AT_ONCE", 1)
+    knee, hip = published(title_en="Knee", title_ar="الركبة"), published(title_en="Hip", title_ar="الورك")
+    for edition in (knee["en"], knee["en"], hip["en"]):
+        Feedback.objects.create(edition=edition, helped=False, day=timezone.localdate())
+    assert listed(admin_client, "Did not help") == ["Knee no: 2, yes: 0", "Hip no: 1, yes: 0"]
+    editions.withdraw(knee["en"].page, "en", by=None)
+    assert listed(admin_client, "Did not help") == ["Hip no: 1, yes: 0"]
 
 
 @pytest.mark.django_db
