@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+
+from pages.models import Picture
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "locale" / "ar" / "LC_MESSAGES"
@@ -146,3 +150,20 @@ def test_every_model_field_and_choice_has_an_arabic_name():
                     if value and not arabic(label) and not str(label).isdigit()
                 ]
     assert nameless == []
+
+
+def test_a_model_is_named_as_one_of_many_and_a_field_as_the_one_that_is_meant():
+    """Arabic needs "a picture" to add and "the picture" at the field: one message for both says one of them wrongly."""
+    from django.utils import translation
+
+    with translation.override("ar"):
+        models = set(admin.site._registry)
+        of_many = [model._meta for model in models if model._meta.verbose_name != model._meta.verbose_name_plural]
+        names = {str(options.verbose_name) for options in of_many}
+        rows = {inline.model for one in admin.site._registry.values() for inline in one.inlines}
+        fields = [field for model in models | rows for field in model._meta.fields if field.editable]
+        shown = [field for field in fields if field.remote_field is None or field.model not in rows]
+        assert [name for name in names if name.startswith("ال")] == []
+        assert sorted({str(field) for field in shown if str(field.verbose_name) in names}) == []
+        assert Picture._meta.get_field("credit").verbose_name == "صاحب الصورة"
+        assert User._meta.get_field("is_active").verbose_name == "الحساب مفعّل"
