@@ -35,6 +35,10 @@ LACKING_IN_DJANGO = {
     *("Choose a Time", "Choose a time", "Choose a Date", "Cancel", "Tomorrow", "Noon", "6 a.m.", "6 p.m."),
     *("Sun", "Mon", "Tue", "Wed", "Thur", "Fri", "Sat"),
 }
+# Words that are spelt in one way everywhere, a passive that names its agent, and addresses of pages called by the word for titles.
+NOT_OURS = r"""من قِبل|بواسطة|ال?سطور|(?:ال|ل)?قرّاء|[تي]ؤدّي|الردّ|جدًّا|نصًّا|حدّد|المحدَّد|تعذّر|س?يتغيّر|متصفّح|معطَّل|مفعَّل
+محدَّثة|يُضَف|يُفحَص|يُستبدَل|يُقارَن|يُرجى|نهاية الرابط|عناوين|العناوين القصيرة|عنوان مختصر|عنوان قصير|عنوان البريد|داعٍ"""
+POSTAL = {"Addresses, opening hours and telephone numbers"}
 
 
 def entries(text):
@@ -92,6 +96,17 @@ def test_the_compiled_catalogue_holds_the_same_messages_as_its_source(source):
     plain = {key: value[0] for key, value in entries(source.read_text(encoding="utf-8")).items() if len(value) == 1}
     unescaped = {key: value.replace('\\"', '"').replace("\\n", "\n") for key, value in plain.items()}
     assert said == {(context, message.replace('\\"', '"')): value for (context, message), value in unescaped.items()}
+
+
+def test_the_arabic_has_one_spelling_and_one_name_for_a_thing(source):
+    unwanted = re.compile(rf"(?<!\w)(?:و|ب|ف)?(?:{NOT_OURS.replace(chr(10), '|')})(?![\w\u064b-\u0652])")
+    found = {
+        message: unwanted.findall(translation)
+        for (_, message), translations in entries(source.read_text(encoding="utf-8")).items()
+        for translation in translations
+        if message not in POSTAL and unwanted.search(translation)
+    }
+    assert found == {}
 
 
 @pytest.mark.gettext
