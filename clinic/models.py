@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages import languages, plain_text
 from pages.models import Page, Picture
@@ -87,7 +88,10 @@ class FeaturedProcedure(models.Model):
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, verbose_name=_("clinic"), related_name="featured", default=1)
     procedure = models.OneToOneField(
-        "procedures.Procedure", models.CASCADE, verbose_name=_("procedure"), related_name="featured"
+        "procedures.Procedure",
+        models.CASCADE,
+        verbose_name=pgettext_lazy("field", "procedure"),
+        related_name="featured",
     )
     order = models.PositiveIntegerField(_("order"), default=0)
 

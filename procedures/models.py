@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.models import Page, Part
 from pages.rich_text import RichTextField
@@ -161,7 +162,7 @@ class Aspect(Part):
 
 class Question(Part):
     procedure = belongs("questions")
-    question = models.CharField(_("question"), max_length=300, blank=True)
+    question = models.CharField(pgettext_lazy("field", "question"), max_length=300, blank=True)
     answer = RichTextField(_("answer"), blank=True)
 
     owner = "procedure"

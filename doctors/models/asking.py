@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.comment import Comment
 from doctors.models.doctor import Doctor
@@ -27,7 +28,9 @@ class ReviewRequest(models.Model):
 
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="review_requests")
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
-    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), related_name="review_requests")
+    doctor = models.ForeignKey(
+        Doctor, models.CASCADE, verbose_name=pgettext_lazy("field", "doctor"), related_name="review_requests"
+    )
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("What to look at; the doctor reads it."))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("asked by"), null=True, related_name="+"
@@ -88,7 +91,9 @@ class ReviewLinkQuerySet(models.QuerySet):
 class ReviewLink(models.Model):
     """A link by which one doctor reviews what waits for them, without an account. Only its digest is kept."""
 
-    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), related_name="review_links")
+    doctor = models.ForeignKey(
+        Doctor, models.CASCADE, verbose_name=pgettext_lazy("field", "doctor"), related_name="review_links"
+    )
     token_digest = models.CharField(_("digest of the link"), max_length=64, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES, default="ar")
     made_by = models.ForeignKey(

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
 from pages.models import Page
@@ -26,12 +27,14 @@ class Comment(models.Model):
 
     KINDS = [("change", _("a change")), ("link", _("a link back"))]
 
-    doctor = models.ForeignKey(Doctor, models.PROTECT, verbose_name=_("doctor"), related_name="comments")
+    doctor = models.ForeignKey(
+        Doctor, models.PROTECT, verbose_name=pgettext_lazy("field", "doctor"), related_name="comments"
+    )
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="comments")
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
     anchor = models.CharField(_("part"), max_length=80, blank=True, help_text=_("Empty: the page as a whole."))
     kind = models.CharField(_("what is wanted"), max_length=10, choices=KINDS, default="change")
-    text = models.TextField(_("comment"))
+    text = models.TextField(pgettext_lazy("field", "comment"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
     digest = models.CharField(_("digest of the text"), max_length=64)
     resolved_at = models.DateTimeField(_("dealt with at"), null=True, blank=True, editable=False)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
 
@@ -12,7 +13,9 @@ class Credit(models.Model):
     ROLES = [("author", _("author")), ("reviewer", _("reviewer")), ("performer", _("performs it"))]
 
     edition = models.ForeignKey("pages.Edition", models.CASCADE, verbose_name=_("edition"), related_name="credits")
-    doctor = models.ForeignKey(Doctor, models.PROTECT, verbose_name=_("doctor"), related_name="credits")
+    doctor = models.ForeignKey(
+        Doctor, models.PROTECT, verbose_name=pgettext_lazy("field", "doctor"), related_name="credits"
+    )
     role = models.CharField(_("role"), max_length=10, choices=ROLES)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages import languages, plain_text
 from pages.models import Picture
@@ -49,7 +50,7 @@ class Doctor(models.Model):
         help_text=_("For reviews, with the country's code; patients do not see it."),
     )
     review_pin = models.CharField(_("PIN for reviews"), max_length=128, blank=True, editable=False)  # hashed
-    active = models.BooleanField(_("active"), default=True)
+    active = models.BooleanField(pgettext_lazy("doctor", "active"), default=True)
     # By leaving: it is opened again when the doctor returns (`doctors.leaving`).
     account_closed = models.BooleanField(_("account closed"), default=False, editable=False)
     order = models.PositiveIntegerField(_("order"), default=0)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
 from pages import languages, plain_text
@@ -37,7 +38,12 @@ class Handout(models.Model):
     code = models.CharField(_("code"), max_length=8, unique=True)
     language = models.CharField(_("language"), max_length=4, choices=LANGUAGES)
     doctor = models.ForeignKey(
-        Doctor, models.SET_NULL, verbose_name=_("doctor"), null=True, blank=True, related_name="handouts"
+        Doctor,
+        models.SET_NULL,
+        verbose_name=pgettext_lazy("field", "doctor"),
+        null=True,
+        blank=True,
+        related_name="handouts",
     )
     # Plain columns: modeltranslation would keep a copy in a third one, which ending would not forget.
     note_en = models.TextField(_("note in English"), max_length=LONGEST_NOTE, blank=True)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
 
@@ -13,7 +14,9 @@ class Reminder(models.Model):
     It is made before the letter leaves, and deleted where the letter could not (`doctors.reminding`).
     """
 
-    doctor = models.ForeignKey(Doctor, models.CASCADE, verbose_name=_("doctor"), null=True, related_name="reminders")
+    doctor = models.ForeignKey(
+        Doctor, models.CASCADE, verbose_name=pgettext_lazy("field", "doctor"), null=True, related_name="reminders"
+    )
     publisher = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("publisher"), null=True, related_name="+"
     )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
 from pages import formatting, languages
@@ -30,7 +31,9 @@ class Review(models.Model):
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="reviews")
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
     digest = models.CharField(_("digest of the text"), max_length=64)
-    doctor = models.ForeignKey(Doctor, models.PROTECT, verbose_name=_("doctor"), related_name="reviews")
+    doctor = models.ForeignKey(
+        Doctor, models.PROTECT, verbose_name=pgettext_lazy("field", "doctor"), related_name="reviews"
+    )
     on = models.DateField(_("reviewed on"))
     how = models.CharField(_("how"), max_length=10, choices=WAYS)
     recorded_by = models.ForeignKey(
@@ -67,7 +70,9 @@ class MinorCorrection(models.Model):
 
     page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="minor_corrections")
     language = models.CharField(_("language"), max_length=2, choices=Page.LANGUAGES)
-    review = models.ForeignKey(Review, models.CASCADE, verbose_name=_("review"), related_name="corrections")
+    review = models.ForeignKey(
+        Review, models.CASCADE, verbose_name=pgettext_lazy("field", "review"), related_name="corrections"
+    )
     from_digest = models.CharField(_("digest of the text before"), max_length=64)
     to_digest = models.CharField(_("digest of the text after"), max_length=64, db_index=True)
     text = models.JSONField(_("text"), editable=False)

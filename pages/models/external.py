@@ -4,6 +4,7 @@ import hashlib
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.models.page import Page
 
@@ -33,7 +34,7 @@ class ExternalAddress(models.Model):
     ]
 
     key = models.CharField(_("digest of the address"), max_length=64, unique=True, editable=False)
-    address = models.TextField(_("address"))
+    address = models.TextField(pgettext_lazy("web", "address"))
     state = models.CharField(_("state"), max_length=10, choices=STATES, blank=True, db_index=True)
     reason = models.CharField(_("reason"), max_length=12, choices=REASONS, blank=True)
     status = models.PositiveSmallIntegerField(_("status"), null=True)

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages import languages, pictures, plain_text
 from pages.models.edition import Edition
@@ -24,13 +25,13 @@ class Picture(models.Model):
     )
     alt = models.CharField(_("description"), max_length=250, blank=True, help_text=_("For those who cannot see it."))
     caption = models.CharField(_("caption"), max_length=250, blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    credit = models.CharField(pgettext_lazy("picture", "credit"), max_length=200, blank=True)
     finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     class Meta:
         ordering = ["-added_at", "-pk"]
-        verbose_name = _("picture")
+        verbose_name = pgettext_lazy("model", "picture")
         verbose_name_plural = _("pictures")
 
     def __str__(self):

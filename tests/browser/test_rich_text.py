@@ -184,9 +184,9 @@ def test_words_are_linked_to_an_address_elsewhere(typed, stored, editing):
         ("ar", "JaVaScript:alert(1)", "يمكن أن يؤدي الرابط إلى"),
         ("en", "data:text/html,x", "A link can lead to a web address"),
         ("en", "ftp://who.int/", "A link can lead to a web address"),
-        ("ar", "https://who", "عنوان الموقع هذا غير مكتمل"),
+        ("ar", "https://who", "رابط الموقع هذا غير مكتمل"),
         ("en", "https://who int.org", "This web address is not complete."),
-        ("ar", "a@b", "عنوان البريد الإلكتروني هذا غير مكتمل"),
+        ("ar", "a@b", "البريد الإلكتروني هذا غير مكتمل"),
         ("en", "tel:nobody", "This telephone number is not complete."),
     ],
 )

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("ar", 390), ("en", 1440)]
 NAMES = {"ar": ("منى", "سارة"), "en": ("Mona", "Sara")}
 WORDS = {
-    "ar": {"here": "شخص آخر يفتح هذه الصفحة: سارة منذ", "saved": "حُفظت هذه الصفحة في", "merged": "جمعنا النصين معًا"},
+    "ar": {"here": "شخص آخر يفتح هذه الصفحة: سارة منذ", "saved": "حُفظت هذه الصفحة بعد أن فتحتها", "merged": "جمعنا النصين معًا"},
     "en": {"here": "1 other person has this page open: Sara, since", "saved": "Sara saved this page at", "merged": "Both texts were put together"},
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_adding_changing_and_deleting_are_each_called_what_they_are(editor):
     [
         (1, "حُفظت التعديلات في سطر واحد (موضوع)."),
         (2, "حُفظت التعديلات في سطرين (الموضوعات)."),
-        (3, "حُفظت التعديلات في 3 سطور (الموضوعات)."),
+        (3, "حُفظت التعديلات في 3 أسطر (الموضوعات)."),
     ],
 )
 def test_rows_changed_in_a_list_are_counted_as_arabic_counts(editor, count, said):
@@ -54,7 +54,7 @@ def test_rows_changed_in_a_list_are_counted_as_arabic_counts(editor, count, said
 def test_what_is_chosen_and_deleted_is_counted(editor):
     chosen = [topic(f"Topic {number}", f"موضوع {number}").pk for number in range(3)]
     fields = {"action": "delete_selected", "_selected_action": chosen}
-    assert told(editor, TOPICS, fields | {"post": "yes"}) == ["تم حذف المحدَّد من قائمة «الموضوعات»، وعدده 3."]
+    assert told(editor, TOPICS, fields | {"post": "yes"}) == ["تم حذف المحدد من قائمة «الموضوعات»، وعدده 3."]
     assert told(editor, TOPICS, {"action": "delete_selected", "index": "0"}) == [
-        "حدّد في القائمة ما تريد تنفيذ الأمر عليه أولًا. لم يتغير شيء."
+        "حدد في القائمة ما تريد تنفيذ الأمر عليه أولًا. لم يتغير شيء."
     ]
