@@ -11,7 +11,7 @@ from itertools import product
 from django.db import connection
 from django.utils import timezone
 
-from clinic import large_site_reviews
+from clinic import large_site_doctors
 from pages import clock, composing, languages, link_index, links, names, search_index, search_postings, spelling
 from pages.models import (
     Address,
@@ -101,7 +101,7 @@ def make(original, numbers, around):
     made = Edition._base_manager.bulk_create(edition for copy in copies for edition in copy.editions.values())
     _public(made, copies, around)
     _search(original, made)
-    large_site_reviews.record(made, {doctor.slug: doctor.pk for doctor in around.doctors})
+    large_site_doctors.record(made, {doctor.slug: doctor.pk for doctor in around.doctors})
 
 
 def _copy(original, n, around):
@@ -115,14 +115,14 @@ def _copy(original, n, around):
     page.translated_from = page.translated_from | {"title": texts["title_en"]}
     page.finding_words = page.words_to_find_it_by()
     page.first_published_on = timezone.localdate() - timedelta(days=n % LONGEST_AGO)
-    page.author = large_site_reviews.author(n, around.doctors)
+    page.author = large_site_doctors.author(n, around.doctors)
     made, now = {}, clock.now()
     for code, edition in original.editions.items():
         own = {"starts_at": now, "published_at": now, "first_published_on": page.first_published_on}
         made[code] = Edition(**columns(edition, "id") | own)
         made[code].title, made[code].slug = texts[f"title_{code}"], texts[f"slug_{code}"]
         _compose(made[code], original, targets[0], lines, topics)
-        large_site_reviews.name(made[code], n, page.author, around.doctors)
+        large_site_doctors.name(made[code], n, page.author, around.doctors)
         made[code].fingerprint = composing.fingerprint(made[code])
         setattr(page, f"begins_{code}", now)
     page.fingerprints = {code: edition.fingerprint for code, edition in made.items()}
