@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from clinic.models import Branch, Clinic, OpeningHours
 from clinic.static_files import JoinedStaticFilesStorage
 from doctors import handouts
-from pages import editions
+from pages import drafts, editions
 from pages.models import Link
 from tests import factories
 from tests.deploy.production import DOMAIN, PATH, Production
@@ -121,6 +121,29 @@ def signed_in(visit, admin_client):
         page.context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
         page.goto(path)
         return page
+
+    return opened
+
+
+@pytest.fixture
+def made():
+    """A procedure with two risks, of which the second is outdated in Arabic, and sections of several kinds."""
+    page = factories.procedure(parts=2)
+    for kind in ("risks", "recovery", "what_it_is", "other"):
+        factories.section(page, kind=kind, **factories.both("heading", f"About {kind}", "عن هذا"))
+    risk = page.risks.last()
+    risk.body_en = "<p>Other words than were translated.</p>"
+    risk.save()
+    drafts.record(page, by=None)
+    return page
+
+
+@pytest.fixture
+def desk(signed_in, made):
+    """`desk(language, width, hash="", **options)`: the form of the procedure."""
+
+    def opened(language, width=1440, place="", **options):
+        return signed_in(f"/admin/procedures/procedure/{made.pk}/change/{place}", language, width=width, **options)
 
     return opened
 

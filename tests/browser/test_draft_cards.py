@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from clinic.models import Clinic
 from tests import factories
-from tests.browser.test_writing import comes_to
+from tests.browser.writing_desk import comes_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from clinic.models import Clinic
 from tests import factories
 from tests.browser import desk_bar
-from tests.browser.test_writing import BEYOND, COPIES, LAID_OUT, LOOKS, WIDER, comes_to, saved, strange
+from tests.browser.writing_desk import BEYOND, COPIES, LAID_OUT, LOOKS, WIDER, comes_to, saved, strange
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pages.models import OpenForm
 from tests import factories
 from tests.browser import desk_bar
-from tests.browser.test_writing import BEYOND, WIDER, comes_to, saved, strange
+from tests.browser.writing_desk import BEYOND, WIDER, comes_to, saved, strange
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
