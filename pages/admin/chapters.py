@@ -145,6 +145,29 @@ class Chapter:
         return helping.of_chapter(self.name, [rows.formset.opts.model for rows in self.lists[-1:] if rows.formset])
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What is not translated, or translated from an older original. `place`: the id of where it stands in the form.
+
+    `name` is (language, what it is called), None for a part that has no name.
+    """
+
+    place: str
+    label: str
+    name: tuple | None
+    state: str
+
+
+def unfinished(page, chapters):
+    """What of a page is to be translated or brought up to date, as Unfinished in the order of the form."""
+    language = languages.other(page.original_language)
+    state, fields = translations.state_of(page, language)
+    own = [Unfinished(f"page-{fields[0]}_{language}", _("The page"), None, state)] if fields else []
+    rows = (row for chapter in chapters for rows in chapter.lists for row in rows.rows)
+    parts = (Unfinished(row.place, row.label, next(iter(row.names), None), row.state) for row in rows)
+    return [one for one in (*own, *parts) if one.state in (translations.MISSING, translations.OUTDATED)]
+
+
 def chapters(kind, adminform, formsets):
     """The Chapters of a form. `formsets` are Django's InlineAdminFormSets, `adminform` has the page's own fields."""
     by_prefix = {formset.formset.prefix: formset for formset in formsets}

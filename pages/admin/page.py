@@ -196,6 +196,7 @@ class PageAdmin(
             context["errors"] = []  # nothing is wrong with it: it is only not saved
         if obj:
             context["standings"] = [standing(obj, language) for language in context["languages"]]
+            context["unfinished"] = chapters.unfinished(obj, context["chapters"])
             context["may_publish"] = publishers.may_publish(request.user)
             context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from pages import drafts, snapshots, standing, translations
+from pages.admin.field_places import of_row
 from pages.models import Link, Page, Revision
 from procedures.models import Procedure
 from tests.factories import article, doctor, page, picture, procedure, published, section
@@ -210,6 +211,27 @@ def test_an_outdated_part_shows_what_changed_and_can_be_called_still_right(admin
     assert admin_client.post(address(made), fields).status_code == 302
     part.refresh_from_db()
     assert translations.state_of(part, "ar")[0] == "current"
+
+
+def test_the_bar_counts_what_waits_for_its_translation_and_leads_to_each_part(admin_client):
+    made = procedure(parts=3)
+    outdated, untranslated, current = made.risks.all()
+    outdated.body_en = "<p>Words that were replaced.</p>"
+    outdated.save()
+    type(untranslated).objects.filter(pk=untranslated.pk).update(body_ar="")
+    waiting = bar_of(admin_client.get(address(made)))
+    for part, state in ((outdated, "translation outdated"), (untranslated, "not translated")):
+        assert f'href="#{of_row(part)}"' in waiting
+        assert state in waiting
+    assert f'href="#{of_row(current)}"' not in waiting
+    assert waiting.count("2 parts to be translated or brought up to date") == 2  # in the row of a phone, and above
+    for part in (outdated, untranslated):
+        part.delete()
+    assert "to be translated" not in bar_of(admin_client.get(address(made)))
+
+
+def bar_of(response):
+    return response.content.decode().partition('<div class="desk-bar"')[2]
 
 
 @pytest.mark.parametrize("says_so", [True, False])
