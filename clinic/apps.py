@@ -17,6 +17,7 @@ class ClinicConfig(AppConfig):
             publishing,
             roles,
             share_card_making,
+            typed_dates,
         )
         from clinic.context import around_a_page
         from clinic.schema_org import of_clinic, of_site
@@ -27,6 +28,7 @@ class ClinicConfig(AppConfig):
         roles.speak()
         share_card_making.register()
         draft_cards.register()
+        typed_dates.read()
         schema_org.tell(of_clinic)
         schema_org.tell(of_site)
         kept_pages.beside(around_a_page)

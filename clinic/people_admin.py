@@ -1,8 +1,10 @@
 """The admin of people and roles: nobody makes themselves or others more than they are."""
 
 from axes.utils import reset
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import admin as auth
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -15,6 +17,19 @@ from pages.models import Deed
 OWN = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 
 admin.site.unregister([User, Group])
+
+
+class PasswordLine(ReadOnlyPasswordHashWidget):
+    """Says that nobody can see a password, and leads to where a new one is set; of the hash nothing."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        said = _("Raw passwords are not stored, so there is no way to see the user’s password.")
+        return context | {"summary": [{"label": said}]}
+
+
+class PersonForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label=gettext_lazy("Password"), widget=PasswordLine)
 
 
 class RightsMixin:
@@ -47,16 +62,36 @@ class PersonAdmin(RightsMixin, auth.UserAdmin):
 
     given = {
         "groups": roles.groups_to_give,
-        "user_permissions": roles.rights_to_give,
+        "user_permissions": roles.rights_to_give,  # not shown: what is sent is refused all the same
     }
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "is_superuser")
     list_filter = ("groups", "is_staff", "is_superuser", "is_active")
     actions = ["open_again"]
+    form = PersonForm
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("first_name", "last_name", "email")}),
+        (None, {"fields": ("groups",)}),
+        (None, {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (None, {"fields": ("last_login", "date_joined")}),
+    )
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email")}),
         (None, {"fields": ("usable_password", "password1", "password2")}),
         (None, {"fields": ("groups",)}),
     )
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.widget.can_add_related = False
+            field.help_text = ""
+        return field
 
     @admin.action(description=gettext_lazy("Open again what wrong passwords closed"), permissions=["change"])
     def open_again(self, request, people):

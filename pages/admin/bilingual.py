@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from pages import languages, plain_text
-from pages.admin import helping
+from pages.admin import helping, read_only
 from pages.admin.rich_text import RichTextWidget
 from pages.rich_text import RichTextField
 
@@ -77,6 +77,16 @@ def _ordered(row, first):
     return tuple(sorted(row, key=lambda column: language_of(column) != first))
 
 
+def _to_read(row, columns):
+    if not isinstance(row, str):
+        return tuple(_to_read(name, columns) for name in row)
+    if not (column := columns.get(row)):
+        return row
+    language = language_of(row)
+    label = labelled(column, language) if language else column.verbose_name
+    return read_only.shown(column, label, language, is_latin=row in LATIN)
+
+
 class FoldedSearchMixin:
     """Searching by folded words: احمد finds أحمد. The model keeps `finding_words`."""
 
@@ -98,6 +108,17 @@ class BilingualAdmin(BilingualMixin, admin.ModelAdmin):
         if field and db_field.name in self.list_editable:
             field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
         return field
+
+    def get_fieldsets(self, request, obj=None):
+        """Those of the form; who may only see it gets its texts as they read."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        columns = {field.name: field for field in self.model._meta.fields}
+        return [
+            (name, options | {"fields": [_to_read(row, columns) for row in options["fields"]]})
+            for name, options in fieldsets
+        ]
 
     class Media:
         css = {"all": ["admin-bayan/admin.css"]}

@@ -45,7 +45,7 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
 
 
 @admin.register(Wording)
-class WordingAdmin(admin.ModelAdmin):
+class WordingAdmin(BilingualAdmin):
     list_display = ("text", "page")
     list_filter = (("page", admin.EmptyFieldListFilter),)
     search_fields = ("text", "words")
@@ -79,7 +79,7 @@ class RefusedMentionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(BilingualAdmin):
     list_display = ("__str__", "changed_at")
     search_fields = ("terms",)
     fields = ("terms",)

@@ -95,13 +95,28 @@ def test_only_who_has_the_right_may_publish(roles):
 def test_roles_and_rights_are_called_in_the_interface_s_language(administrator, language, names):
     administrator.cookies["language"] = language
     shown = BeautifulSoup(administrator.get(f"{PEOPLE}/add/").content, "html.parser")
-    assert [one.text for one in shown.select("#id_groups option")] == names
+    assert [one.text.strip() for one in shown.select("#id_groups label")] == names
     rights = BeautifulSoup(administrator.get(f"/admin/auth/group/{group('Editor').pk}/change/").content, "html.parser")
     texts = [one.text for one in rights.select("#id_permissions option")]
     assert len(texts) > 100
     assert language == "en" or [text for text in texts if "Can " in text] == []
     with translation.override(language):
         assert str(group("Publisher")) == names[3]
+
+
+def test_an_account_shows_roles_as_boxes_and_neither_single_rights_nor_a_hash(administrator):
+    administrator.cookies["language"] = "ar"
+    other = person("mona", "Editor", password="a-long-enough-one-4")
+    form = BeautifulSoup(administrator.get(f"{PEOPLE}/{other.pk}/change/").content, "html.parser").select_one(
+        "#user_form"
+    )
+    assert [box.parent.text.strip() for box in form.select("[name=groups][type=checkbox][checked]")] == ["محرر"]
+    assert form.select("[name=user_permissions]") == []
+    assert [word for word in ("salt", "hash", "md5", "pbkdf2", "| ") if word in form.text] == []
+    assert form.select_one(".field-password a")["href"] == "../password/"
+    above = person("root", password="a-long-enough-one-4", is_superuser=True)
+    seen = administrator.get(f"{PEOPLE}/{above.pk}/change/").content.decode()
+    assert [word for word in ("salt", "md5", "pbkdf2") if word in seen] == []
 
 
 def test_a_new_editor_is_made_in_one_form_and_may_open_the_admin(administrator, client):
