@@ -164,8 +164,13 @@ def unfinished(page, chapters):
     state, fields = translations.state_of(page, language)
     own = [Unfinished(f"page-{fields[0]}_{language}", _("The page"), None, state)] if fields else []
     rows = (row for chapter in chapters for rows in chapter.lists for row in rows.rows)
-    parts = (Unfinished(row.place, row.label, next(iter(row.names), None), row.state) for row in rows)
+    parts = (Unfinished(row.place, row.label, _best_known(row.names), row.state) for row in rows)
     return [one for one in (*own, *parts) if one.state in (translations.MISSING, translations.OUTDATED)]
+
+
+def _best_known(names):
+    """Of (language, name) pairs the one in the language that is being spoken, else the other; None of none."""
+    return max(names, key=lambda named: named[0] == languages.current(), default=None)
 
 
 def chapters(kind, adminform, formsets):
