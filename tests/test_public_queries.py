@@ -47,7 +47,7 @@ ALSO = {
 }
 # These know drafts as well as editions; public modules may use what is named.
 SHARED = {
-    "pages.links": {"fill", "also_read", "address_of", "leads_of", "Target"},
+    "pages.links": {"fill", "told", "also_read", "address_of", "leads_of", "Target"},
     "pages.wordings": set(),
     "pages.preview_links": set(),  # but for the view of previews: ALSO names what it may use of it
     "pages.kinds": {"by_name", "every", "of", "register", "Kind", "Group"},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages import languages, plain_text
+from pages.free_slugs import free_slug
 from pages.models import Picture
 from pages.rich_text import RichTextField
 from serving.forgetting import forget
@@ -71,9 +72,8 @@ class Doctor(models.Model):
             for code in languages.CODES:
                 setattr(self, f"{field}_{code}", plain_text.clean(self.text(field, code)))
         named = self.text("name", "en") or self.text("name", "ar")
-        self.slug = plain_text.slug_of(self.slug or named, f"doctor-{secrets.token_hex(3)}")
-        if type(self).objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
-            self.slug = f"{self.slug}-{secrets.token_hex(2)}"
+        slug = plain_text.slug_of(self.slug or named, f"doctor-{secrets.token_hex(3)}")
+        self.slug = free_slug(type(self).objects.exclude(pk=self.pk), "slug", slug)
         self.finding_words = plain_text.fold(
             " ".join(self.text(f, c) for f in ("name", "specialty") for c in languages.CODES)
         )

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pages import kinds, languages, plain_text
+from pages.free_slugs import free_slug
 from pages.models import language_states
 from pages.models.translated import Translated
 
@@ -39,10 +40,9 @@ class Topic(models.Model):
         for code in languages.CODES:
             name = plain_text.clean(getattr(self, f"name_{code}") or "")
             slug = plain_text.slug_of(getattr(self, f"slug_{code}") or name, f"topic-{secrets.token_hex(3)}")
-            if Topic.objects.filter(**{f"slug_{code}": slug}).exclude(pk=self.pk).exists():
-                slug = f"{slug}-{secrets.token_hex(2)}"
+            others = Topic.objects.exclude(pk=self.pk)
             setattr(self, f"name_{code}", name)
-            setattr(self, f"slug_{code}", slug)
+            setattr(self, f"slug_{code}", free_slug(others, f"slug_{code}", slug))
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -209,14 +209,7 @@ class Page(language_states.LanguageStates, Translated):
 
     def free_slug(self, slug, language):
         """`slug`, or `slug-2`, `slug-3`… where another page of this kind has it."""
-        taken = set(
-            Page.objects.filter(kind=self.kind, **{f"slug_{language}__startswith": slug})
-            .exclude(pk=self.pk)
-            .values_list(f"slug_{language}", flat=True)
-        )
-        if slug not in taken:
-            return slug
-        return next(f"{slug}-{n}" for n in range(2, len(taken) + 3) if f"{slug}-{n}" not in taken)
+        return free_slug(Page.objects.filter(kind=self.kind).exclude(pk=self.pk), f"slug_{language}", slug)
 
     def was_published_in(self, language):
         """Whether there ever was an edition of this page in that language."""
