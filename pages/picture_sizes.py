@@ -45,6 +45,12 @@ def sources(name):
     return {"avif": avif, "webp": [*_smaller(folder, WEBP_WIDTHS, width, "webp"), *_own(name, width)]}
 
 
+def smallest(name):
+    """The name of the smallest file that shows a picture in every browser."""
+    found = sources(name).get("webp")
+    return found[0][0] if found else name
+
+
 def beside(name):
     """The names of the files that are kept beside a picture: never more than five."""
     return [one for files in sources(name).values() for one, _ in files if one != name]

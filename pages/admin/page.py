@@ -108,6 +108,7 @@ class PageAdmin(
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
+                "admin-bayan/choosers.css",
                 "admin-bayan/desk-bar.css",
                 "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",

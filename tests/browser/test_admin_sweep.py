@@ -43,6 +43,7 @@ NO_PAGES = (
     "link_report_wording",
     "translations_file",
     "share_card",
+    "pages_picture_shown",
 )
 NO_VIEWS = ("_cancel", "_replacements", "_preview", "_edition", "_presence", "_suggestions")
 OTHERS = (

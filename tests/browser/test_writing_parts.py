@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.writing_desk import (
-    names_of,
-    saved,
-)
+from tests import factories
+from tests.browser.writing_desk import comes_to, names_of, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,3 +65,22 @@ def test_a_section_of_another_kind_goes_where_it_is_read(desk, made):
     page.locator("#chapter-urgent [name$=heading_en]").fill("Go to hospital")
     saved(page)
     assert made.sections.get(kind="urgent").heading_en == "Go to hospital"
+
+
+def test_a_picture_is_chosen_by_what_it_shows(desk, made):
+    made.picture, other = factories.picture(), factories.picture(**factories.both("alt", "A hip", "ورك"))
+    made.save()
+    page = desk("ar", 390)
+    page.evaluate("for (const one of document.querySelectorAll('.desk details')) one.open = true")
+    page.locator("label[for=id_picture]").scroll_into_view_if_needed()
+    field = page.locator("select[name=picture] + .select2")
+    assert comes_to(lambda: field.locator("img").evaluate("(one) => one.naturalWidth") > 0)
+    expect(page.locator("#desk-unsaved")).to_be_empty()
+    field.locator(".select2-selection").click()
+    expect(page.locator(".select2-results__option img")).to_have_count(2)
+    page.locator(".select2-results__option", has_text="ورك").click()
+    expect(field).to_contain_text("ورك")
+    saved(page)
+    made.refresh_from_db()
+    assert made.picture == other
+    assert page.complaints == []

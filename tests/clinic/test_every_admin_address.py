@@ -85,6 +85,7 @@ OWN = {
     "figures_views": (WRITERS, ALL),
     "figures_most_read": (WRITERS, ALL),
     "share_card": (WRITERS, WRITERS),
+    "pages_picture_shown": (WRITERS, WRITERS),
     "translations": (WRITERS, WRITERS),
     "translations_file": (WRITERS, WRITERS),
 }
