@@ -76,9 +76,10 @@ def test_one_is_brought_back_with_its_parts_and_that_is_noted(admin_client, admi
     assert (deed.by, deed.page) == (admin_user, number)
 
 
-def test_what_somebody_brought_back_already_is_told_and_no_error(admin_client, user):
+def test_what_somebody_brought_back_already_is_told_and_no_error(client, admin_client, user, django_user_model):
     number = deleted(user)
-    admin_client.post(f"{DELETED}{number}/")
+    client.force_login(django_user_model.objects.create_superuser("sara"))
+    client.post(f"{DELETED}{number}/")
     response = admin_client.post(f"{DELETED}{number}/", follow=True)
     assert "not among the deleted ones" in response.content.decode()
     assert Deed.objects.filter(what="brought_back").count() == 1
