@@ -22,7 +22,7 @@ class SweptMemory(LocMemCache):
     _swept_at = 0.0
 
     def _set(self, key, value, timeout=DEFAULT_TIMEOUT):
-        if time.time() - self._swept_at >= self.SWEPT_EVERY:
+        if not 0 <= time.time() - self._swept_at < self.SWEPT_EVERY:  # a clock that was put back stops nothing
             self._sweep()
         super()._set(key, value, timeout)
 

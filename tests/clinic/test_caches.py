@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from clinic.caches import ForgivingRedisCache
+from clinic.caches import ForgivingRedisCache, SweptMemory
 
 QUICK = {"KEY_PREFIX": "tests", "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}}
 
@@ -48,3 +48,15 @@ def test_redis_is_asked_again_after_a_while(cache, monkeypatch):
     monkeypatch.setattr(ForgivingRedisCache, "asked_again_at", 0)
     cache.set("a", 1)
     assert ForgivingRedisCache.asked_again_at > first
+
+
+def test_what_is_over_is_swept_out_also_after_the_clock_was_put_back(monkeypatch):
+    clock = [10_000.0]
+    monkeypatch.setattr(time, "time", lambda: clock[0])
+    memory = SweptMemory("swept", {})
+    memory.set("before", 1, 5)
+    clock[0] = 5_000.0
+    memory.set("first", 1, 5)
+    clock[0] += 6
+    memory.set("second", 1, 5)
+    assert [key for key in memory._cache if key.endswith("first")] == []
