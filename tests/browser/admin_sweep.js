@@ -7,6 +7,7 @@
   const [FOREIGN, other, start] = language === "ar" ? [LATIN, "en", "rtl"] : [ARABIC, "ar", "ltr"];
   const SMALLEST = 12.5; // pixels
   // The days of a calendar are put into its field as they are.
+  const WRITTEN = "[lang]:not(html), [dir=ltr], [dir=rtl]:not(html)";
   const TYPED = ".calendarbox, .clockbox";
   const SILENT = "script, style, template, noscript, svg, code, pre, select[name=digits]";
   const SET_APART = `bdi, bdo, [lang="${other}"], textarea, .search-result-address`;
@@ -34,6 +35,9 @@
   const report = (kind, element, text) => faults.add(`${kind} | ${name(element)} | ${told(text).slice(0, 100)}`);
   const isLeftOut = (element) => element.closest(SILENT) || element.closest(`button[name="language"][value="${other}"]`);
 
+  // What people wrote, and Latin names, keep the digits that they were written with.
+  const isWritten = (element, text) => digits === "arabic" && (element.closest(WRITTEN) || /[A-Za-z]/.test(text));
+
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.data, element = walker.currentNode.parentElement;
@@ -44,7 +48,7 @@
     if (isSetApart) continue;
     if (/\d{4}-\d\d-\d\d/.test(itself(text))) report("date of a machine", element, text);
     const unchosen = language === "ar" && digits === "arabic" ? /[0-9]/ : /[٠-٩]/;
-    if (unchosen.test(itself(text)) && !element.closest(TYPED)) report("digits of the other kind", element, text);
+    if (unchosen.test(itself(text)) && !element.closest(TYPED) && !isWritten(element, text)) report("digits of the other kind", element, text);
     if (language === "ar" && ARABIC.test(text) && parseFloat(getComputedStyle(element).fontSize) < SMALLEST)
       report("letters too small to read", element, text);
   }
