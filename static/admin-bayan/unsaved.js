@@ -15,7 +15,7 @@ const WAIT = 800;
 const written = () => [...new FormData(form)].filter(([name]) => !name.startsWith("_") && name !== "csrfmiddlewaretoken");
 const before = unsaved ? null : JSON.stringify(written());
 const isUnsaved = () => JSON.stringify(written()) !== before;
-let timer = 0, isSubmitted = false;
+let timer = 0, isSubmitted = false, submitted = null;
 
 form.autocomplete = "off"; // else a browser that goes back puts old text, and an old version, into a new form
 
@@ -32,9 +32,15 @@ function keep() {
     : gettext("Not saved yet. This browser keeps no copy.");
 }
 
+function noteSubmitted() {
+  isSubmitted = true;
+  submitted = JSON.stringify(written());
+}
+
 for (const what of ["input", "change"]) {
   form.addEventListener(what, () => {
-    isSubmitted = false; // what is written after "Save", while it is on its way, is not in it
+    // What is written after "Save", while it is on its way, is not in it.
+    if (isSubmitted && JSON.stringify(written()) !== submitted) isSubmitted = false;
     clearTimeout(timer);
     timer = setTimeout(keep, WAIT);
   });
@@ -42,7 +48,7 @@ for (const what of ["input", "change"]) {
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 form.addEventListener("submit", () => {
   if (isUnsaved()) copies.keep(written(), true);
-  isSubmitted = true;
+  noteSubmitted();
 });
 window.addEventListener("beforeunload", (event) => {
   keep();
@@ -81,7 +87,7 @@ function propose() {
 function bringBack(copy) {
   if (isUnsaved() && !confirm(gettext("What you have written since you opened this form goes. Bring the older text back?"))) return;
   copies.forget();
-  isSubmitted = true;
+  noteSubmitted();
   const back = document.createElement("form");
   back.method = "post";
   back.hidden = true;

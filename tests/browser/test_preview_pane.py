@@ -170,6 +170,7 @@ def test_it_is_opened_used_and_closed_by_keyboard(language, width, desk):
     for _ in range(4):  # the widths, closing, into the page
         page.keyboard.press("Tab")
     assert page.evaluate(f"document.activeElement === {FRAME}")
+    assert comes_to(lambda: page.evaluate(f"{FRAME}.contentDocument.readyState") == "complete")
     page.keyboard.press("Escape")
     expect(page.locator(".preview-pane")).to_be_hidden()
     expect(more if width == 390 else toggle).to_be_focused()
