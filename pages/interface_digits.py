@@ -7,14 +7,12 @@ are turned where all of it comes together, in the HTML that is sent, and only th
 import re
 
 from pages import formatting
-from pages.isolation import IN_ARABIC, TAG
+from pages.isolation import IN_ARABIC, VOID, with_text
 
 # What people wrote says whose language it is or is set apart; what is typed, chosen or run stays as it is.
 LEFT = re.compile(
     r"<(?:(script|style|textarea|code|pre|bdi|bdo)\b|(select)\b[^>]*\sname=\"digits\"|(?!html\b)([\w-]+)\b[^>]*\s(?:lang=|dir=\"(?!auto)))"
 )
-NAME = re.compile(r"<(/?)([\w-]+)")
-VOID = {"img", "input", "link", "meta"}
 HTML = re.compile(r"<html\b[^>]*>")
 DIGIT, LATIN = re.compile(r"[0-9]"), re.compile(r"[A-Za-z+&]|0\d")
 
@@ -27,23 +25,20 @@ def turned(html):
     whole = HTML.search(html)
     if whole and ('lang="ar"' not in whole[0] or "data-digits" in whole[0]):
         return html
-    pieces, within, depth = TAG.split(html), "", 0
-    for index, piece in enumerate(pieces):
-        if within:
-            if index % 2 and (name := NAME.match(piece)) and name[2] == within:
-                depth += -1 if name[1] else 1
-                within = within if depth else ""
-        elif index % 2 == 0:
-            if DIGIT.search(piece):
-                pieces[index] = _words(piece)
-        elif (found := LEFT.match(piece)) and (name := found[found.lastindex]) not in VOID:
-            within, depth = name, 1
-    said = "".join(pieces)
+    said = with_text(html, _words, _apart)
     return HTML.sub(lambda tag: f'{tag[0][:-1]} data-digits="arabic">', said, count=1) if whole else said
+
+
+def _apart(tag):
+    found = LEFT.match(tag)
+    name = found[found.lastindex] if found else ""
+    return "" if name in VOID else name
 
 
 def _words(text):
     """Escaped text in these digits, but for Latin names, doses, telephone numbers and signs that HTML writes by number."""
+    if not DIGIT.search(text):
+        return text
     if not LATIN.search(text):
         return formatting.digits(text, "ar", "arabic")
     out, end = [], 0

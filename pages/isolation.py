@@ -70,6 +70,22 @@ def isolate(html, language, choice="western"):
     Left as it is: what an element already says is of another language (`lang`) or direction (`dir`), and attributes.
     """
     suspect = SUSPECT[language, choice if language == "ar" else "western"]
+
+    def told(text):
+        return isolate_text(text, language, choice) if suspect.search(text) else text
+
+    def apart(tag):
+        found = APART.match(tag)
+        return (found[1] or found[2]) if found and _is_apart(found, language) else ""
+
+    return with_text(html, told, apart)
+
+
+def with_text(html, change, apart):
+    """`html` with `change(text)` for each text in it but those within an element that is left as it is.
+
+    `apart(tag)` gives the name of such an element, "" for a tag that begins none.
+    """
     pieces, within, depth = TAG.split(html), "", 0
     for index, piece in enumerate(pieces):
         if within:
@@ -77,10 +93,9 @@ def isolate(html, language, choice="western"):
                 depth += -1 if name[1] else 1
                 within = within if depth else ""
         elif index % 2 == 0:
-            if suspect.search(piece):
-                pieces[index] = isolate_text(piece, language, choice)
-        elif (found := APART.match(piece)) and _is_apart(found, language):
-            within, depth = found[1] or found[2], 1
+            pieces[index] = change(piece)
+        elif within := apart(piece):
+            depth = 1
     return "".join(pieces)
 
 
