@@ -188,3 +188,18 @@ def test_a_refresh_that_waits_for_a_view_counts_it(on):
 def refreshed():
     rollups.refresh()
     connection.close()
+
+
+def test_the_last_days_of_a_page_are_made_anew_when_it_is_opened_on_another_day(on):
+    page, today = factories.page(), timezone.localdate()
+    for ago, count in ((0, 3), (8, 5), (40, 7)):
+        factories.viewed(page, "en", today - timedelta(days=ago), count)
+    on(today + timedelta(days=1))
+    for _ in range(2):
+        factories.viewed(page, "en")
+    kept = PageViews.objects.get(page=page.pk, language="en")
+    assert (kept.count, kept.day, kept.week, kept.month) == (17, today + timedelta(days=1), 5, 10)
+    on(today + timedelta(days=7))
+    factories.viewed(page, "en")
+    kept.refresh_from_db()
+    assert (kept.day, kept.week, kept.month) == (today + timedelta(days=7), 3, 11)
