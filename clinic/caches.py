@@ -1,6 +1,7 @@
 """The cache that the processes share, what happens while it is away, and a memory that keeps nothing beyond its time."""
 
 import logging
+import pickle
 import time
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -26,13 +27,38 @@ class SweptMemory(LocMemCache):
             self._sweep()
         super()._set(key, value, timeout)
 
+    def exchange(self, pairs, timeout):
+        """Puts values in, of `pairs` of keys and values, and returns in their order what stood there, None for nothing.
+
+        Each in one step: of two who do so at once only one finds nothing. `timeout` is in seconds.
+        """
+        return [self._exchanged(self.make_and_validate_key(key), value, timeout) for key, value in pairs]
+
+    def _exchanged(self, key, value, timeout):
+        with self._lock:
+            before = None if self._has_expired(key) else pickle.loads(self._cache[key])
+            self._set(key, pickle.dumps(value, self.pickle_protocol), timeout)
+        return before
+
     def _sweep(self):
         self._swept_at = time.time()
         for key in [key for key in self._cache if self._has_expired(key)]:
             self._delete(key)
 
 
-class ForgivingRedisCache(RedisCache):
+class ExchangingRedisCache(RedisCache):
+    """Redis, which is sent many values to exchange together: they cost one way there and back."""
+
+    def exchange(self, pairs, timeout):
+        """As SweptMemory.exchange."""
+        told = self._cache.get_client(write=True).pipeline(transaction=False)
+        for key, value in pairs:
+            value = self._cache._serializer.dumps(value)
+            told.set(self.make_and_validate_key(key), value, ex=timeout, get=True)
+        return [None if before is None else self._cache._serializer.loads(before) for before in told.execute()]
+
+
+class ForgivingRedisCache(ExchangingRedisCache):
     """Redis, and while it does not answer, each process's own memory: no page fails or waits for a cache."""
 
     asked_again_at = 0  # of the whole process, in time.monotonic()
@@ -71,5 +97,6 @@ for _question in [
     "set_many",
     "delete_many",
     "clear",
+    "exchange",
 ]:
     setattr(ForgivingRedisCache, _question, _forgiving(_question))

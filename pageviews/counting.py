@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pageviews import rollups, totals
+from pageviews import readers, rollups, totals
 from pageviews.group_commit import GroupCommit
 from pageviews.models import ToldView
 from pageviews.statements import filled
@@ -25,21 +25,25 @@ TELL = (
 
 
 class View(NamedTuple):
-    """One view of a page (its number) in a language. `event` is what the page's script calls it, "" where it has no name."""
+    """One view of a page (its number) in a language.
+
+    `event` is what the page's script calls it, "" where it has no name; `mark` what is remembered of its reader, "" for nobody.
+    """
 
     page: int
     language: str
     day: date
     event: str = ""
+    mark: str = ""
 
 
-def add(page, language, today=None, event=""):
+def add(page, language, today=None, event="", mark=""):
     """Adds one view of a page (its number) in a language, today in the clinic's time zone, and returns once it is committed.
 
-    The page's views with it, or None of a page that cannot be read, of which nothing is added. A view whose `event` was told before is
-    not added again. Raises group_commit.NotCommitted.
+    The page's views with it, or None of a page that cannot be read, of which nothing is added and nobody remembered. A view whose
+    `event` was told before, or whose reader (readers.mark) repeats it, is not added again. Raises group_commit.NotCommitted.
     """
-    return _commits.add(View(page, language, today or timezone.localdate(), event))
+    return _commits.add(View(page, language, today or timezone.localdate(), event, mark))
 
 
 def total(page, language):
@@ -53,19 +57,24 @@ def forget():
 
 
 def _write(take):
-    """Stores the views that `take` gives, and returns the total of each one's page, None where it cannot be read."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(IN_TURN)
-        views = take()
-        before = totals.of_current([view.page for view in views])
-        sums = _sums(cursor, [view for view in views if view[:2] in before])
-        if sums:
-            rollups.add(cursor, sums)
+    """Stores the views that `take` gives; returns the total of each one's page, None where it cannot be read, and whether any was new."""
+    views = []
+    try:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(IN_TURN)
+            views = take()
+            before = totals.of_current([view.page for view in views])
+            sums = _sums(cursor, _first_times([view for view in views if view[:2] in before]))
+            if sums:
+                rollups.add(cursor, sums)
+    except Exception:
+        readers.forget([view.mark for view in views if view.mark])
+        raise
     added = Counter()
     for (page, _language, _day), number in sums.items():
         added[page] += number
-    return [_shown(before.get(view[:2]), added[view.page]) for view in views]
+    return [_shown(before.get(view[:2]), added[view.page]) for view in views], bool(sums)
 
 
 def _flush():
@@ -73,6 +82,15 @@ def _flush():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(TO_DISK)
+
+
+def _first_times(views):
+    """Those of the views that no reader repeats; remembers all of them."""
+    marked = [view for view in views if view.mark]
+    repeats = readers.are_repeats([(view.mark, view.event) for view in marked]) if marked else []
+    return [view for view in views if not view.mark] + [
+        view for view, is_repeat in zip(marked, repeats, strict=True) if not is_repeat
+    ]
 
 
 def _sums(cursor, views):

@@ -11,7 +11,7 @@ class GroupCommit:
     """Stores items of many threads together.
 
     `write(take)` commits all items of a batch, which it asks for by `take()` as late as it can, and gives an answer for
-    each, in their order; `flush()` returns once that is on the disk; or they raise. The first thread of a batch writes for
+    each, in their order, and whether anything is new; `flush()` returns once that is on the disk; or they raise. The first thread of a batch writes for
     all, and the others sleep until it has. While one writes, those that come meanwhile gather in the next batch. So a thread
     waits for two commits at most, however many there are.
     """
@@ -39,8 +39,9 @@ class GroupCommit:
     def _store(self, batch):
         try:
             with self._writing:
-                batch.answers = self._write(lambda: self._closed(batch))
-            self._flush()
+                batch.answers, is_new = self._write(lambda: self._closed(batch))
+            if is_new:
+                self._flush()
             batch.error = None
         except Exception as error:  # each thread of the batch is told
             batch.error = error

@@ -24,30 +24,35 @@ def is_reader(request):
     )
 
 
-def is_first(request, what, event=""):
-    """Whether nothing is remembered of the person at it; if so this time is, as by `is_repeat`."""
-    return memory.add(_seen(request, what), (time.time(), event), WINDOW + 1)
+def is_repeat(request, what, now=None, window=WINDOW):
+    """Whether the same person did the same (opened `what`, a page) within `window` seconds; remembers this time."""
+    return are_repeats([(mark(request, what), "")], now, window)[0]
 
 
-def is_repeat(request, what, now=None, window=WINDOW, event=""):
-    """Whether the same person did the same (opened `what`, a page) within `window` seconds; remembers this time.
+def mark(request, what):
+    """What is remembered of a person who did something: a keyed hash, under a salt that lives a day at most."""
+    return f"seen:{person(request, what)}"
 
-    What is told again under the same `event` (a random name, "" for none) is no repeat: whoever stores it knows whether it
-    has it already. Of two at the same moment only one is the first. Nothing is stored but a keyed hash, for as long as the window, under
-    a salt that lives a day at most.
+
+def are_repeats(marked, now=None, window=WINDOW):
+    """Whether each of `marked`, pairs of a mark and an event, was done within `window` seconds before; remembers all of them as long.
+
+    What is told again under the same event (a random name, "" for none) is no repeat: whoever stores it knows whether
+    it has it already. Of two at the same moment only one is the first.
     """
     now = now if now is not None else time.time()
-    key = _seen(request, what)
-    if memory.add(key, (now, event), window + 1):
-        return False
-    last, told = memory.get(key) or (float("-inf"), "")
-    memory.set(key, (now, event), window + 1)
+    before = memory.exchange([(key, (now, event)) for key, event in marked], window + 1)
+    return [_is_repeat(*pair, now, window) for pair in zip(before, (event for _key, event in marked), strict=True)]
+
+
+def _is_repeat(before, event, now, window):
+    last, told = before or (float("-inf"), "")
     return now - last <= window and not (event and told == event)
 
 
-def forget(request, what):
+def forget(marks):
     """Makes what was just remembered the first time again: it was not kept."""
-    memory.delete(_seen(request, what))
+    memory.delete_many(marks)
 
 
 def is_flood(request, what, most, window):
@@ -63,10 +68,6 @@ def is_flood(request, what, most, window):
 def person(request, what):
     """A keyed hash of who asks, as far as that can be known, and of `what`: it tells nothing, and is new every day."""
     return hashed(f"{client_address(request)}|{request.headers.get('User-Agent', '')}|{what}")
-
-
-def _seen(request, what):
-    return f"seen:{person(request, what)}"
 
 
 def _is_prefetch(request):

@@ -57,7 +57,6 @@ def count(request, page, language):
         views = _counted(request, page, language)
     except NotCommitted:
         logger.exception("A view was not counted")
-        readers.forget(request, page)
         return JsonResponse({}, status=503)
     if views is None:
         return JsonResponse({}, status=404)
@@ -67,17 +66,9 @@ def count(request, page, language):
 
 def _counted(request, page, language):
     """The views of a page, with this one if it is one; None of a page that cannot be read. Raises NotCommitted."""
-    event = _event(request)
     if not readers.is_reader(request):
         return counting.total(page, language)
-    if not readers.is_first(request, page, event):
-        views = counting.total(page, language)
-        if views is None or readers.is_repeat(request, page, event=event):
-            return views
-    views = counting.add(page, language, event=event)
-    if views is None:
-        readers.forget(request, page)
-    return views
+    return counting.add(page, language, event=_event(request), mark=readers.mark(request, page))
 
 
 @require_safe

@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import translation
 
 from pages import kept_pages
+from pageviews import marks, readers
+from tests.redis_server import RedisServer
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -80,3 +82,19 @@ def user(django_user_model):
 def roles(db):
     """The groups of roles, made as the migration makes them: a test that empties the database takes them away."""
     import_module("clinic.migrations.0002_roles").make(apps)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_here(monkeypatch):
+    """No reader is remembered, and the day's salt is read anew: one of before would change within a test that lasts."""
+    readers.memory.clear()
+    monkeypatch.setattr(marks, "_salt", marks.Salt())
+
+
+@pytest.fixture
+def redis_server(tmp_path):
+    if not shutil.which("redis-server") and "redis" not in os.environ.get("REQUIRE", ""):
+        pytest.skip("needs a Redis (redis-server)")
+    server = RedisServer(tmp_path)
+    yield server
+    server.end()

@@ -3,17 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from pageviews import readers
 from pageviews.models import Feedback
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SENTENCES = {"en": "When may I drive?", "ar": "متى أقود السيارة؟"}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here():
-    readers.memory.clear()
 
 
 def kept():

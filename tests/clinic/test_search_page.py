@@ -9,7 +9,6 @@ import pytest
 from clinic.models import Branch, Clinic
 from pages import editions
 from pages.templatetags.bayan import marked
-from pageviews import readers
 from pageviews.models import UnansweredSearch
 from tests.factories import article, both, doctor, page, procedure, published, topic
 from tests.pageviews.test_counting import OWN
@@ -21,11 +20,6 @@ HOSTILE = [
     "NEAR(a b)", "{a b}", "^a", "\\", "%", "_", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\u202eabc",
     "x" * 100_000, "كلمة " * 20_000, "\n", "\u200f", "ـ", "ؐ",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _nobody_searched():
-    readers.memory.clear()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_each_of_those_that_share_a_commit_is_told_the_total_that_can_be_read_th
             )
             for _ in range(random_one.randint(1, 8))
         ]
-        told = counting._write(lambda views=views: views)
+        told, _is_new = counting._write(lambda views=views: views)
         assert told == [counting.total(view.page, view.language) for view in views]
         assert [total is None for total in told] == [
             view.page == draft.pk or (view.page, view.language) == (english.pk, "ar") for view in views

@@ -9,18 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from pages import editions
-from pageviews import counting, readers
+from pageviews import counting, readers, rollups
 from pageviews.models import DailyViews, ToldView
 from tests.factories import article, procedure, published
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "cases.json").read_text(encoding="utf-8"))
 PHONE = CASES["ua_human"][1]
 OWN = {"HTTP_ORIGIN": "http://testserver", "HTTP_USER_AGENT": PHONE}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here():
-    readers.memory.clear()
 
 
 def views_of(page):
@@ -227,7 +222,7 @@ def test_a_view_that_was_marked_and_never_stored_is_stored_when_it_is_told_again
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr(counting, "add", killed)
+        patched.setattr(rollups, "add", killed)
         with pytest.raises(SystemExit):
             client.post(f"/views/{page.pk}/en/", event, **OWN)
     for _ in range(2):

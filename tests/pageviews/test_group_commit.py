@@ -21,7 +21,7 @@ class Disk:
         if "bad" in items:
             raise OSError("no space left")
         self.batches.append(items)
-        return [f"{item} stored" for item in items]
+        return [f"{item} stored" for item in items], "old" not in items
 
     def sync(self):
         self.safe = len(self.batches)
@@ -131,6 +131,12 @@ def test_nothing_is_acknowledged_before_it_is_safe_and_the_next_batch_is_written
     for thread, _ in (first, second):
         thread.join(10)
     assert (first[1], second[1]) == (["first stored"], ["second stored"])
+
+
+def test_where_nothing_is_new_nobody_waits_for_the_disk(disk):
+    disk.flush.set()
+    assert GroupCommit(disk.write, disk.sync).add("old") == "old stored"
+    assert disk.safe == 0
 
 
 def test_what_did_not_reach_the_disk_is_not_acknowledged(disk):

@@ -10,18 +10,13 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from pages import editions
-from pageviews import helped, readers
+from pageviews import helped
 from pageviews.models import Feedback
 from tests.factories import article, page, procedure, published, time_passes
 from tests.pageviews.test_counting import CASES, OWN
 
 pytestmark = pytest.mark.django_db
 ARABIC = re.compile("[\u0600-\u06ff]")
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here():
-    readers.memory.clear()
 
 
 @pytest.fixture

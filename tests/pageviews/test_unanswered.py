@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)
 
 
-@pytest.fixture(autouse=True)
-def _nobody_was_here():
-    readers.memory.clear()
-
-
 @pytest.fixture
 def search(rf):
     """`search(words, reader=1)`: one reader's search, found in vain."""
@@ -117,7 +112,14 @@ def test_programs_and_other_sites_put_no_words_before_editors(search, headers):
 
 def test_before_the_third_reader_the_words_are_nowhere_to_be_read(search, monkeypatch):
     told = []
+    exchange = readers.memory.exchange
+
+    def noted(pairs, timeout):
+        told.append(str(pairs))
+        return exchange(pairs, timeout)
+
     monkeypatch.setattr(readers.memory, "set", lambda key, value, *args: told.append(f"{key} {value}"))
+    monkeypatch.setattr(readers.memory, "exchange", noted)
     search("bunion")
     assert told
     assert [line for line in told if "bunion" in line or "10.0.0.1" in line] == []
