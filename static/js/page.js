@@ -13,13 +13,14 @@ const event = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte
 async function count(tries = 0) {
   try {
     const answer = await fetch(line.dataset.count, { method: "POST", body: new URLSearchParams({ event }), keepalive: true });
-    if (answer.status >= 500) throw new Error(answer.statusText);
+    if (!answer.ok) answer.body?.cancel();
+    if (answer.status >= 500 || answer.status === 429) throw new Error(answer.statusText);
     if (!answer.ok) return;
     const total = await answer.json();
     line.textContent = inTheClinicsDigits(total.label);
     line.hidden = total.views < Number(line.dataset.from);
   } catch {
-    // No network, or a database that is away: the total stays as it was, and the view is told again.
+    // No network, a database that is away, or a crowd behind one address: the total stays as it was, and the view is told again.
     if (tries < PAUSES.length) setTimeout(count, PAUSES[tries] * 1000, tries + 1);
   }
 }

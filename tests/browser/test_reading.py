@@ -25,6 +25,20 @@ def test_reading_a_page_counts_one_view_and_reloading_it_none(language, world, v
     expect(page.locator(".views")).to_have_text(re.compile("42"))
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_view_that_was_not_taken_is_told_again(status, world, visit):
+    page, refused = visit("/healthz"), []
+
+    def refuse_once(route):
+        refused.append(route.request.post_data)
+        route.fulfill(status=status) if len(refused) == 1 else route.fallback()
+
+    page.context.route("**/views/**", refuse_once)
+    page.goto(world.paths["procedure"]["en"])
+    expect(page.locator(".views")).to_have_text(re.compile("42"), timeout=20_000)
+    assert len(refused) == 2 and len(set(refused)) == 1
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_page_reads_without_javascript(language, world, visit):
     page = visit(world.paths["procedure"][language], scripts=False)
