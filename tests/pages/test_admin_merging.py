@@ -223,7 +223,7 @@ def test_translations_stand_as_if_one_had_saved_after_the_other(two):
             names = {code: one.at(one.mine, "sections", 0, f"body_{code}") for code in body}
             changes = [{names["ar"]: body["ar"]}, {names["en"]: body["en"]}]
             if mark:
-                changes[1][one.at(one.mine, "sections", 0, mark)] = "on"
+                changes[1][one.at(one.mine, "sections", 0, mark)] = "body"
             mine, theirs = changes if is_mine else changes[::-1]
             one.they_save(**theirs)
             assert one.i_save(**mine).status_code == 302
