@@ -55,6 +55,14 @@ class Row:
         return self.inline.form["kind"].value() if "kind" in self.inline.form.fields else getattr(self.part, "kind", "")
 
     @property
+    def closes(self):
+        """Whether it has words after its rows or, as the section that heads a group, may have some."""
+        form = self.inline.form
+        return self.kind in self.inline.model_admin.heading_kinds or any(
+            form[f"closing_{code}"].value() for code in languages.CODES if f"closing_{code}" in form.fields
+        )
+
+    @property
     def order(self):
         order = self.inline.form["order"].value() if "order" in self.inline.form.fields else None
         order = getattr(self.part, "order", None) if order is None else order
@@ -107,6 +115,12 @@ class StoredRow(Row):
     @property
     def kind(self):
         return getattr(self.part, "kind", "")
+
+    @property
+    def closes(self):
+        return self.kind in self.inline.model_admin.heading_kinds or any(
+            self.part.text("closing", code) for code in languages.CODES
+        )
 
     @property
     def order(self):

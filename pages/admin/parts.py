@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from pages import languages, part_names, places, translations
+from pages import kinds, languages, part_names, places, translations
 from pages.admin.bilingual import original_first, pair
 from pages.admin.drawing import drawn
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
@@ -73,7 +73,7 @@ class PartInline(OrderedInline):
     def get_fieldsets(self, request, obj=None):
         rows = [pair(field) for field in self.model.translated_fields()]
         own = [self.own] if self.own else []
-        fields = [*own, *rows, ("translation", "not_for_language"), "order", "known_as"]
+        fields = [*rows, *own, ("translation", "not_for_language"), "order", "known_as"]
         return original_first([(None, {"fields": fields})], obj)
 
 
@@ -81,6 +81,12 @@ class SectionInline(PartInline):
     model = Section
     own = ("kind", "picture", "video")
     autocomplete_fields = ("picture",)
+
+    @cached_property
+    def heading_kinds(self):
+        """The kinds of section that head a group on such a page."""
+        kind = next(kind for kind in kinds.every() if kind.model is self.parent_model)
+        return {group.anchor for group in kind.groups}
 
 
 class SourceInline(OrderedInline):
