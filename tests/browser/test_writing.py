@@ -144,7 +144,7 @@ def test_a_problem_before_publishing_leads_to_its_field(language, width, desk, m
     assert place.endswith(f"_{language}")
     link.click()
     expect(page.locator(f"[id='{place}'] :focus")).to_be_visible()
-    assert page.locator(f"[id='{place}']").evaluate("(one) => one.lang || one.querySelector('[lang]').lang") == language
+    assert page.locator(f"[id='{place}'] :focus").evaluate("(one) => one.closest('[lang]').lang") == language
     assert page.complaints == []
 
 
