@@ -44,7 +44,8 @@ export function saidOf({ html, text, hasFiles }) {
     said.push(gettext("Pictures are not taken into a text. Choose them in the field “Picture” of the section or of the page."));
   }
   const codes = [...new Set((html ? body.textContent : text).match(SHORTCODE) ?? [])].filter((code) => code.replace(LAYOUT, ""));
-  if (codes.length) said.push(interpolate(gettext("What stands in square brackets is for WordPress and means nothing here: %s"), [codes.slice(0, 3).join(" ")]));
+  const named = codes.slice(0, 3).map((code) => `\u2066${code}\u2069`).join(" "); // from left to right, also in an Arabic sentence
+  if (named) said.push(interpolate(gettext("What stands in square brackets is for WordPress and means nothing here: %s"), [named]));
   return said;
 }
 

@@ -202,7 +202,7 @@ def test_what_does_not_come_along_is_said_once_below_the_text(signed_in):
     note = page.locator(".pasted-note")
     view.evaluate(PASTE, ["", '[contact-form-7 id="12"] [1] [vc_row a="b"]'])
     expect(note).to_have_text(
-        'What stands in square brackets is for WordPress and means nothing here: [contact-form-7 id="12"]'
+        'What stands in square brackets is for WordPress and means nothing here: \u2066[contact-form-7 id="12"]\u2069'
     )
     view.evaluate(
         PASTE, ['<p>Words.</p><img src="https://example.com/x.jpg"><img width="1" src="https://example.com/y.gif">', ""]
