@@ -47,7 +47,7 @@ class Row:
         return drawn("part_body", inline=self.inline, place=self.place, written=written, above=self._above)
 
     def _above(self, column):
-        return originals.above(self.part, column, self.name)
+        return originals.above(self.part, column, self.name, originals.ticked(self.inline.form))
 
     @cached_property
     def kind(self):

@@ -23,11 +23,16 @@ class StillRight(forms.MultipleChoiceField):
         super().__init__(label=_("the translation is still right"), choices=choices, required=False)
 
 
-def above(row, column, prefix=""):
+def ticked(form):
+    """The texts of which a posted form says that their translation is still right."""
+    return form["still_right"].value() or () if "still_right" in form.fields else ()
+
+
+def above(row, column, prefix="", ticked=()):
     """What stands above a column in the form of a page or part, as HTML; "" where nothing does.
 
-    `prefix` is what the form of a part is called. The box of a translation that is current is hidden: a script shows it
-    as soon as its original is being changed.
+    `prefix` is what the form of a part is called, `ticked` the texts whose boxes are. The box of a translation that is
+    current is hidden: a script shows it as soon as its original is being changed.
     """
     field, language = column.rpartition("_")[0], language_of(column)
     if not language or getattr(row, "pk", None) is None or field not in getattr(row, "tracked_fields", list)():
@@ -37,7 +42,11 @@ def above(row, column, prefix=""):
     state = translations.state_of_text(row, field, language)
     if state not in (translations.CURRENT, translations.OUTDATED):
         return ""
-    box = _box(state, get_language()).replace(PREFIX, f"{prefix}-" if prefix else "").replace(FIELD, field)
+    box = (
+        _box(state, field in ticked, get_language())
+        .replace(PREFIX, f"{prefix}-" if prefix else "")
+        .replace(FIELD, field)
+    )
     return mark_safe(f"{_changed(row, field)}{box}" if state == translations.OUTDATED else box)
 
 
@@ -59,5 +68,6 @@ def _unchanged(piece):
 
 
 @cache
-def _box(state, _interface):
-    return drawn("still_right", prefix=PREFIX, field=FIELD, is_hidden=state == translations.CURRENT)
+def _box(state, is_ticked, _interface):
+    is_hidden = state == translations.CURRENT and not is_ticked
+    return drawn("still_right", prefix=PREFIX, field=FIELD, is_hidden=is_hidden, is_ticked=is_ticked)

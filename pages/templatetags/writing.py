@@ -39,7 +39,9 @@ def part(row):
 @register.simple_tag
 def fields(fieldset, place):
     """The fields of a fieldset in their lines, each under an id that leads to it: `place` and its column."""
-    page = fieldset.form.instance
-    return drawn(
-        "fields_of", fieldset=fieldset, place=place, written=written, above=lambda column: originals.above(page, column)
-    )
+    page, ticked = fieldset.form.instance, originals.ticked(fieldset.form)
+
+    def above(column):
+        return originals.above(page, column, ticked=ticked)
+
+    return drawn("fields_of", fieldset=fieldset, place=place, written=written, above=above)

@@ -204,16 +204,19 @@ def test_an_outdated_part_shows_what_changed_and_can_be_called_still_right(admin
     part = made.sections.get()
     part.body_en = "<p>Words that were replaced.</p>"
     part.save()
-    part.heading_en = "Another heading"
+    part.heading_en = "Another <i>heading</i>"
     part.save()
     response = admin_client.get(address(made))
     assert "outdated: the original changed since" in response.content.decode()
     shown = BeautifulSoup(response.content, "html.parser").select(".original-changed")
     assert [one.find_parent(class_="field")["id"].rpartition("-")[2] for one in shown] == ["heading_ar", "body_ar"]
-    assert [one.ins.text for one in shown] == ["Another heading", "that were replaced."]
+    assert [one.ins.text for one in shown] == ["Another <i>heading</i>", "that were replaced."]
     assert {(one.div["lang"], one.div["dir"]) for one in shown} == {("en", "ltr")}
     fields = fields_of(response)
     fields[f"{prefix_of(fields, 'sections', part)}-still_right"] = "heading"
+    again = admin_client.post(address(made), fields | {"review_due_on": "no day"})
+    boxes = BeautifulSoup(again.content, "html.parser").select("[name$=still_right][checked]")
+    assert [box["value"] for box in boxes] == ["heading"]
     assert admin_client.post(address(made), fields).status_code == 302
     part.refresh_from_db()
     assert translations.state_of(part, "ar") == ("outdated", ("body",))
