@@ -78,10 +78,10 @@ def changed_since(row, field):
     return differences.of_words(row.translated_from.get(field, ""), row.words(field, row.original_language))
 
 
-def still_right(row):
-    """Says of every translated text of a page or part that it is still right, and saves that."""
+def still_right(row, fields=None):
+    """Says of translated texts of a page or part, or of all, that they are still right, and saves that."""
     translation = languages.other(row.original_language)
-    for field in row.tracked_fields():
+    for field in row.tracked_fields() if fields is None else fields:
         if row.text(field, translation):
             row.translated_from[field] = row.words(field, row.original_language)
     type(row).objects.filter(pk=row.pk).update(translated_from=row.translated_from)

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pages import arranging, languages, translations
-from pages.admin import field_places, helping
+from pages.admin import field_places, helping, originals
 from pages.admin.drawing import drawn, written
 from pages.admin.written_rows import Pattern, are_alike, new_inline
 
@@ -44,12 +44,23 @@ class Row:
     @property
     def body(self):
         """Its fields as HTML."""
-        return drawn("part_body", inline=self.inline, place=self.place, written=written)
+        return drawn("part_body", inline=self.inline, place=self.place, written=written, above=self._above)
+
+    def _above(self, column):
+        return originals.above(self.part, column, self.name, originals.ticked(self.inline.form))
 
     @cached_property
     def kind(self):
         """The kind of a section, as it was chosen last."""
         return self.inline.form["kind"].value() if "kind" in self.inline.form.fields else getattr(self.part, "kind", "")
+
+    @property
+    def closes(self):
+        """Whether it has words after its rows or, as the section that heads a group, may have some."""
+        form = self.inline.form
+        return self.kind in self.inline.model_admin.heading_kinds or any(
+            form[f"closing_{code}"].value() for code in languages.CODES if f"closing_{code}" in form.fields
+        )
 
     @property
     def order(self):
@@ -73,12 +84,22 @@ class Row:
         named = ((code, _called(self.part, code)) for code in languages.CODES)
         return [(code, name) for code, name in named if name]
 
-    @cached_property
+    @property
     def state(self):
         """The state of its translation, "" where it has none."""
+        return self._standing[0] or ""
+
+    @property
+    def place_to_translate(self):
+        """The id of the first field whose text is in that state: a part may have several."""
+        language = languages.other(self.part.original_language)
+        return f"{self.place}-{self._standing[1][0]}_{language}"
+
+    @cached_property
+    def _standing(self):
         if self.part is None or not hasattr(self.part, "tracked_fields"):
-            return ""
-        return translations.state_of(self.part, languages.other(self.part.original_language))[0] or ""
+            return None, ()
+        return translations.state_of(self.part, languages.other(self.part.original_language))
 
 
 class StoredRow(Row):
@@ -94,6 +115,12 @@ class StoredRow(Row):
     @property
     def kind(self):
         return getattr(self.part, "kind", "")
+
+    @property
+    def closes(self):
+        return self.kind in self.inline.model_admin.heading_kinds or any(
+            self.part.text("closing", code) for code in languages.CODES
+        )
 
     @property
     def order(self):
@@ -143,34 +170,6 @@ class Chapter:
     def help(self):
         """What it is for, and what the fields of its rows are for, as HTML; a group's own rather than its heading's."""
         return helping.of_chapter(self.name, [rows.formset.opts.model for rows in self.lists[-1:] if rows.formset])
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """What is not translated, or translated from an older original. `place`: the id of where it stands in the form.
-
-    `name` is (language, what it is called), None for a part that has no name.
-    """
-
-    place: str
-    label: str
-    name: tuple | None
-    state: str
-
-
-def unfinished(page, chapters):
-    """What of a page is to be translated or brought up to date, as Unfinished in the order of the form."""
-    language = languages.other(page.original_language)
-    state, fields = translations.state_of(page, language)
-    own = [Unfinished(f"page-{fields[0]}_{language}", _("The page"), None, state)] if fields else []
-    rows = (row for chapter in chapters for rows in chapter.lists for row in rows.rows)
-    parts = (Unfinished(row.place, row.label, _best_known(row.names), row.state) for row in rows)
-    return [one for one in (*own, *parts) if one.state in (translations.MISSING, translations.OUTDATED)]
-
-
-def _best_known(names):
-    """Of (language, name) pairs the one in the language that is being spoken, else the other; None of none."""
-    return max(names, key=lambda named: named[0] == languages.current(), default=None)
 
 
 def chapters(kind, adminform, formsets):

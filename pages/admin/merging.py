@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pages import drafts, languages, merging, snapshots, texts
 from pages.admin import conflicts
-from pages.differences import Change
+from pages.differences import NOTHING, Change
 from pages.models import Link, Source
 
 MOST_NAMES = 8
@@ -17,12 +17,15 @@ WITHOUT_ANCHOR = {"sources": Source, "links": Link}
 
 @dataclass(frozen=True)
 class Choice:
-    """One text that both changed, as a person chooses: what each made of what both began with."""
+    """What both changed, as a person chooses: what each made of what both began with.
+
+    `mine` and `theirs` are Changes, one for each text: of a whole part all that it has in either language.
+    """
 
     name: str
     place: Change
-    mine: Change
-    theirs: Change
+    mine: list
+    theirs: list
     mine_is_gone: bool
     theirs_is_gone: bool
     chosen: str
@@ -100,35 +103,41 @@ def _rows(conflict):
 
 
 def _texts(conflict, row, told, kind):
-    """The Texts of one side of a Conflict, none where the row is gone."""
+    """The Texts of one side of a Conflict by their places, none where the row is gone."""
     name, key, _column = conflict.place
     if row is None:
-        return []
+        return {}
     if name in WITHOUT_ANCHOR:
         alone = {"page": {}, "many": {}, "groups": {}, "sources": [], "links": []} | {name: [row]}
-        return list(texts.of_snapshot(alone, kind).values())
+        return texts.of_snapshot(alone, kind)
     columns = conflict.columns or row
-    return [told[key, column] for column in columns if (key, column) in told]
+    return {place: told[place] for place in told if place[0] == key and place[1] in columns}
 
 
 def _choice(conflict, request, kind, sides):
-    known = next(side[0] for side in sides if side)
-    before, mine, theirs = ("\n".join(text.words for text in side if text.words) for side in sides)
+    known = next(text for side in sides for text in side.values())
+    base, mine, theirs = sides
     name, key, column = conflict.place
     part, field = known.part, known.field if column else _("the whole part")
     if name in WITHOUT_ANCHOR:
         part, field = "", WITHOUT_ANCHOR[name]._meta.verbose_name if name == "sources" else _("“Also read” line")
-    language = known.language if len(conflict.columns) == 1 else ""
-
-    def change(words):
-        return Change((key, column), before, words, part, field, language)
-
     return Choice(
         conflict.name,
-        change(mine),
-        change(mine),
-        change(theirs),
+        Change((key, column), "", "", part, field),
+        _made_of(base, mine),
+        _made_of(base, theirs),
         conflict.mine is None,
         conflict.theirs is None,
         request.POST.get(conflict.name, merging.MINE),
     )
+
+
+def _made_of(before, after):
+    """Texts as Changes of what they were, in words; of several those that say something before or after."""
+    places = {**after, **before}
+    pairs = [(place, before.get(place, NOTHING), after.get(place, NOTHING)) for place in places]
+    return [
+        Change(place, old.words, new.words, language=new.language or old.language)
+        for place, old, new in pairs
+        if old.words or new.words or len(places) == 1
+    ]

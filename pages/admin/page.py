@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, kinds, languages, publishers, translations
-from pages.admin import chapters, conflicts, desk, merging, notes
+from pages.admin import chapters, conflicts, desk, merging, notes, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
+from pages.admin.originals import StillRight
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
 from pages.admin.presence import PresenceMixin
 from pages.admin.previewing import PreviewLinksMixin
@@ -38,11 +39,11 @@ class PageForm(forms.ModelForm):
     """A page's own texts. `base_version` is the version that the form was opened with."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
     told_of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["still_right"] = StillRight(type(self.instance))
         self.fields["base_version"].initial = self.instance.version
         if self.instance.pk is None:
             self.fields[f"title_{languages.current()}"].widget.attrs["autofocus"] = True
@@ -108,6 +109,7 @@ class PageAdmin(
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
+                "admin-bayan/originals.css",
                 "admin-bayan/choosers.css",
                 "admin-bayan/desk-bar.css",
                 "admin-bayan/desk-bar-phone.css",
@@ -124,7 +126,7 @@ class PageAdmin(
         fieldsets = [
             (
                 None,
-                {"fields": ["base_version", "told_of", "original_language", *texts, ("translation", "still_right")]},
+                {"fields": ["base_version", "told_of", "original_language", *texts, "translation"]},
             ),
             *self.own_fieldsets,
             (_("Filing"), {"fields": [("picture", "topics"), ("author", "review_due_on")], "classes": ["collapse"]}),
@@ -197,7 +199,7 @@ class PageAdmin(
             context["errors"] = []  # nothing is wrong with it: it is only not saved
         if obj:
             context["standings"] = [standing(obj, language) for language in context["languages"]]
-            context["unfinished"] = chapters.unfinished(obj, context["chapters"])
+            context["unfinished"] = unfinished.of(obj, context["chapters"])
             context["may_publish"] = publishers.may_publish(request.user)
             context["may_publish_both"] = all(one.state != "missing" for one in context["standings"])
             context["notes"] = notes.of_form(request, obj)
@@ -212,11 +214,11 @@ class PageAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("still_right"):
-            translations.still_right(form.instance)
+            translations.still_right(form.instance, form.cleaned_data["still_right"])
         for formset in formsets:
             for row in formset.forms:
-                if getattr(row.instance, "found_still_right", False) and row.instance.pk:
-                    translations.still_right(row.instance)
+                if getattr(row.instance, "found_still_right", None) and row.instance.pk:
+                    translations.still_right(row.instance, row.instance.found_still_right)
         self.recorded(request, form.instance)
 
     def recorded(self, request, page):

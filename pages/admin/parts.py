@@ -8,41 +8,38 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from pages import languages, part_names, places, translations
+from pages import kinds, languages, part_names, places, translations
 from pages.admin.bilingual import original_first, pair
 from pages.admin.drawing import drawn
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
+from pages.admin.originals import StillRight
 from pages.link_report import numbered
 from pages.models import Link, Page, Section, Source
 
 
 class PartForm(OrderedForm):
-    """A part, with a way to say that its outdated translation is still right.
+    """A part, with a way to say of each of its texts that an outdated translation is still right.
 
     `known_as` is its anchor: by it a save finds the part that somebody else removed and that it has to ask about.
     """
 
-    still_right = forms.BooleanField(label=_("the translation is still right"), required=False)
     known_as = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["still_right"] = StillRight(type(self.instance))
         self.fields["known_as"].initial = self.instance.anchor
 
     def save(self, commit=True):
-        self.instance.found_still_right = self.cleaned_data.get("still_right", False)
+        self.instance.found_still_right = self.cleaned_data.get("still_right")
         return super().save(commit)
 
 
 def describe_translation(row):
-    """The state of a translation in words, with what changed in the original since, as HTML."""
+    """The state of a translation in words, as HTML."""
     if row is None or row.pk is None:
         return "—"
-    language = languages.other(row.original_language)
-    state, fields = translations.state_of(row, language)
-    changes = [translations.changed_since(row, field) for field in fields] if state == "outdated" else []
-    direction = languages.DIRECTIONS[row.original_language]
-    return drawn("translation_state", state=state, original=row.original_language, direction=direction, changes=changes)
+    return drawn("translation_state", state=translations.state_of(row, languages.other(row.original_language))[0])
 
 
 class PartFormSet(OrderedFormSet):
@@ -76,7 +73,7 @@ class PartInline(OrderedInline):
     def get_fieldsets(self, request, obj=None):
         rows = [pair(field) for field in self.model.translated_fields()]
         own = [self.own] if self.own else []
-        fields = [*own, *rows, ("translation", "still_right", "not_for_language"), "order", "known_as"]
+        fields = [*rows, *own, ("translation", "not_for_language"), "order", "known_as"]
         return original_first([(None, {"fields": fields})], obj)
 
 
@@ -84,6 +81,12 @@ class SectionInline(PartInline):
     model = Section
     own = ("kind", "picture", "video")
     autocomplete_fields = ("picture",)
+
+    @cached_property
+    def heading_kinds(self):
+        """The kinds of section that head a group on such a page."""
+        kind = next(kind for kind in kinds.every() if kind.model is self.parent_model)
+        return {group.anchor for group in kind.groups}
 
 
 class SourceInline(OrderedInline):

@@ -14,7 +14,9 @@ EDITOR = Media(
 
 LINKS = Media(
     css={"all": ["admin-bayan/link-dialog.css"]},
-    importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in ("link-dialog", "pasted")}),
+    importmap=ImportMap(
+        {f"bayan/{name}": f"admin-bayan/{name}.js" for name in ("link-dialog", "pasted", "pasted-lists")}
+    ),
 )
 
 

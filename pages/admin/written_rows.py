@@ -11,13 +11,15 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from markupsafe import escape
 
+from pages.admin import originals
+from pages.admin.bilingual import language_of
 from pages.admin.drawing import drawn
 from pages.admin.parts import PartFormSet
 
 # Of the private use area of Unicode: they stand in no label and in no address.
 START, END = "\ue000", "\ue001"
 MARK = re.compile(f"{START}(.*?){END}")
-PLACE, ROW, TEXT = "place", "row", f"{START}text{END}"
+PLACE, ROW, TEXT, ABOVE = "place", "row", f"{START}text{END}", "above:"
 # Widgets whose HTML differs by the text in it, and by nothing else.
 OF_TEXT = {f"django/forms/widgets/{name}.html" for name in ("text", "textarea", "hidden", "number")}
 
@@ -64,9 +66,10 @@ class Pattern:
     def __init__(self, formset):
         self.inline = new_inline(formset)
         self.form = self.inline.form
-        html = drawn("part_body", inline=self.inline, place=_mark(PLACE), written=_marked)
+        html = drawn("part_body", inline=self.inline, place=_mark(PLACE), written=_marked, above=_above)
         self.pieces = MARK.split(html.replace(self.form.prefix, _mark(ROW)))
         self.columns = {name: Column(self.form, name) for name in self.pieces[1::2] if name in self.form.fields}
+        self.above = [mark for mark in self.pieces[1::2] if mark.startswith(ABOVE)]
 
     def body(self, part, name, place):
         """The fields of a part as HTML; `name` is what its form is called, `place` the id that leads to it."""
@@ -75,6 +78,7 @@ class Pattern:
             for readonly in self.inline.readonly_fields
         }
         own |= {column: known.html(self._value(column, part), name) for column, known in self.columns.items()}
+        own |= {mark: originals.above(part, mark.removeprefix(ABOVE), name) for mark in self.above}
         told = (own[piece] if number % 2 else piece for number, piece in enumerate(self.pieces))
         return mark_safe("".join(told))
 
@@ -114,6 +118,10 @@ class Column:
 
 def _mark(name):
     return mark_safe(f"{START}{name}{END}")
+
+
+def _above(column):
+    return _mark(f"{ABOVE}{column}") if language_of(column) else ""
 
 
 def _marked(field):

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from pages import formatting, kinds, languages, namesakes
+from pages.admin import originals
 from pages.admin.drawing import drawn, written
 
 register = template.Library()
@@ -38,4 +39,9 @@ def part(row):
 @register.simple_tag
 def fields(fieldset, place):
     """The fields of a fieldset in their lines, each under an id that leads to it: `place` and its column."""
-    return drawn("fields_of", fieldset=fieldset, place=place, written=written)
+    page, ticked = fieldset.form.instance, originals.ticked(fieldset.form)
+
+    def above(column):
+        return originals.above(page, column, ticked=ticked)
+
+    return drawn("fields_of", fieldset=fieldset, place=place, written=written, above=above)

@@ -54,7 +54,7 @@ function orderOf(fields) {
 }
 
 function labelOf(was, name, form) {
-  const field = form.elements[was ?? name];
+  const field = [form.elements[was ?? name]].flatMap((one) => (one instanceof RadioNodeList ? [...one] : one))[0]; // boxes of one name
   const label = field?.id && document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
   const part = nameOf(field?.closest?.(".part"));
   if (name.endsWith("-DELETE")) return [part, gettext("removed")].filter(Boolean).join(": ");

@@ -75,9 +75,18 @@ function move(part, direction) {
   say(gettext("“%(name)s” was moved: %(place)s."), part);
 }
 
+// Where a section heads a group, the words after its rows have a place of their own; what was written there stays in sight.
+function setKind(part, kind) {
+  part.dataset.kind = kind;
+  const chapter = text.querySelector(`.parts[data-adds="${kind}"]`)?.closest(".chapter");
+  const isHeading = chapter?.querySelector('.parts:not([data-prefix="sections"])');
+  const isWritten = [...part.querySelectorAll('[name*="-closing_"]')].some((one) => one.value.trim());
+  part.dataset.closes = isHeading || isWritten ? "yes" : "no";
+}
+
 // A section that is given another kind goes where that kind is read.
 function moveToKind(part, kind) {
-  part.dataset.kind = kind;
+  setKind(part, kind);
   const list = text.querySelector(`.parts[data-adds="${kind}"]`);
   if (!list || list === listOf(part)) return;
   const focused = document.activeElement;
@@ -102,7 +111,7 @@ function add(button) {
   if (kind) {
     const isHeaded = list.querySelector('.part:not([data-kind="other"])');
     if (list.dataset.adds && !isHeaded) kind.value = list.dataset.adds;
-    part.dataset.kind = kind.value;
+    setKind(part, kind.value);
   }
   list.append(part);
   number(prefix);

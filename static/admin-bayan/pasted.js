@@ -1,19 +1,21 @@
-// What is pasted from Word, Google Docs and WordPress, as plain HTML of the kinds that a text can show: Word's lists, which
-// are paragraphs that look like lists, become lists; headings get the levels that there are; what is only looks goes.
+// What is pasted from Word, Google Docs and WordPress, as plain HTML of the kinds that a text can show: what looks like a list
+// becomes one, headings get the levels that there are, what is only looks goes.
+import { makeLists, styleOf } from "bayan/pasted-lists";
 
-const OF_NO_TEXT = "style, script, meta, link, title, xml, noscript, template, img, picture, svg, iframe, object, .Apple-interchange-newline";
+const { gettext, interpolate } = window;
+const OF_NO_TEXT = "style, script, meta, link, title, xml, noscript, template, img, picture, svg, iframe, object, .Apple-interchange-newline, .EOP";
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
-// How a list that counts begins its items: 1. 1) (1) ١- a. iv. أ-
-const COUNTS = /^\(?(?:[0-9\u0660-\u0669]+|[a-zA-Z]|[ivxIVX]+|[\u0623-\u064a]{1,3})[.)\-ـ]/u;
+// What leads from a word to its footnote, and back: Word's, Word for the web's, LibreOffice's, Google Docs'.
+const NOTE_MARKS = `a[href*="#_ftn"], a[href*="#_edn"], .MsoFootnoteReference, .MsoEndnoteReference, .FootnoteReference, .EndnoteReference,
+  .sdfootnoteanc, .sdfootnotesym, .sdendnoteanc, .sdendnotesym, sup:has(> a[href^="#ftnt"]), a[href^="#ftnt_ref"]`;
 
 // The HTML that is put into a text for `html` from the clipboard.
 export function cleanPasted(html) {
   if (html.includes("data-pm-slice")) return html; // copied from a text of ours
   const { body } = new DOMParser().parseFromString(inert(html), "text/html");
-  for (const one of body.querySelectorAll(OF_NO_TEXT)) one.remove();
+  for (const one of body.querySelectorAll(`${OF_NO_TEXT}, ${NOTE_MARKS}`)) one.remove();
   removeComments(body);
-  makeLists(body);
-  nestLists(body);
+  makeLists(body, HEADINGS);
   levelHeadings(body);
   applyStyles(body);
   cleanLinks(body);
@@ -21,6 +23,33 @@ export function cleanPasted(html) {
   removeEmpty(body);
   return body.innerHTML;
 }
+
+// The HTML of plain text in which lines are a list, "" where none are: such text is put in as it is.
+export function listsOf(text) {
+  const { body } = document.implementation.createHTMLDocument("");
+  for (const line of text.split(/[\r\n]+/)) {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = cleanText(line);
+    if (line.trim()) body.append(paragraph);
+  }
+  makeLists(body, HEADINGS);
+  return body.querySelector("ul, ol") ? body.innerHTML : "";
+}
+
+// What is said of what is pasted and does not come along, or means nothing here: sentences.
+export function saidOf({ html, text, hasFiles }) {
+  const { body } = new DOMParser().parseFromString(inert(html), "text/html");
+  const said = [];
+  if (hasFiles || [...body.querySelectorAll("img, picture, svg")].some((one) => !isTiny(one))) {
+    said.push(gettext("Pictures are not taken into a text. Choose them in the field “Picture” of the section or of the page."));
+  }
+  const codes = [...new Set((html ? body.textContent : text).match(SHORTCODE) ?? [])].filter((code) => code.replace(LAYOUT, ""));
+  const named = codes.slice(0, 3).map((code) => `\u2066${code}\u2069`).join(" "); // from left to right, also in an Arabic sentence
+  if (named) said.push(interpolate(gettext("What stands in square brackets is for WordPress and means nothing here: %s"), [named]));
+  return said;
+}
+
+const isTiny = (picture) => picture.getAttribute("width") === "1" || picture.getAttribute("height") === "1";
 
 // The content security policy refuses styles and handlers, with a message of each: they are read under other names.
 function inert(html) {
@@ -43,51 +72,6 @@ function rename(element, name) {
 }
 
 const unwrap = (element) => element.replaceWith(...element.childNodes);
-
-// -- Lists ------------------------------------------------------------------------------------------
-
-const styleOf = (element) => element.dataset.style ?? "";
-const levelOf = (element) => Number(/mso-list:\s*\w+\s+level(\d+)/i.exec(styleOf(element))?.[1] ?? 0);
-
-// Word's paragraphs that are items of a list, one after the other, become one list with the levels that they say.
-function makeLists(body) {
-  let open = []; // the lists that are open, the outermost first, each with its level and its last item
-  let last = null;
-  for (const heading of [...body.querySelectorAll(HEADINGS)].filter(levelOf)) takeMarker(heading); // 1. 1.1 and so on
-  for (const paragraph of [...body.querySelectorAll("p")].filter(levelOf)) {
-    if (last !== paragraph.previousElementSibling) open = [];
-    const level = levelOf(paragraph), name = takeMarker(paragraph);
-    while (open.at(-1)?.level > level || (open.at(-1)?.level === level && open.at(-1).list.localName !== name)) open.pop();
-    if (!(open.at(-1)?.level === level)) open.push({ level, ...begin(name, open.at(-1)?.item, paragraph) });
-    const item = document.createElement("li"), words = document.createElement("p");
-    words.append(...paragraph.childNodes);
-    item.append(words);
-    open.at(-1).list.append(item);
-    open.at(-1).item = item;
-    last = open[0].list;
-    paragraph.remove();
-  }
-}
-
-function begin(name, within, before) {
-  const list = document.createElement(name);
-  if (within) within.append(list);
-  else before.before(list);
-  return { list, item: null };
-}
-
-// Takes the sign before an item away, and gives the list that it is of: "ol" where it counts.
-function takeMarker(paragraph) {
-  const marker = [...paragraph.querySelectorAll("*")].find((one) => /mso-list:\s*ignore/i.test(styleOf(one)));
-  const sign = marker?.textContent.trim() ?? "";
-  marker?.remove();
-  return COUNTS.test(sign) ? "ol" : "ul";
-}
-
-// Google Docs puts a list within a list beside the item that it belongs to.
-function nestLists(body) {
-  for (const list of body.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) list.previousElementSibling?.closest("li")?.append(list);
-}
 
 // -- Headings, links, words ---------------------------------------------------------------------------
 
@@ -137,11 +121,23 @@ function cleanLinks(body) {
   }
 }
 
+// A word in square brackets that has a value, or closes another.
+const SHORTCODE = /\[[a-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+))+\s*\/?\]|\[\/[a-z][\w-]*\]/gi;
+// Those of which it is known that they only arrange what stands in them.
+const LAYOUT = /\[\/?(?:caption|embed|gallery|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]/g;
+// What the server does not store either (`plain_text.clean`): signs that turn the text around them about, and controls.
+const UNSTORED = /[\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const WITHOUT_WIDTH = /[\u200b\u2060\ufeff]/g;
+const ORNAMENT = /(?<![\p{L}\p{M}])\u0640{2,}(?![\p{L}\p{M}])/gu; // a line of tatweel
+
+// Text without what it only looks by.
+export const cleanText = (text) => [UNSTORED, WITHOUT_WIDTH, ORNAMENT, LAYOUT].reduce((left, sign) => left.replace(sign, ""), text);
+
 function cleanWords(body) {
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    text.data = text.data.replace(/\[\/?(?:caption|embed|gallery|vc_\w+|et_pb_\w+)(?:\s[^\]]*)?\]/g, "").replace(/[ \u00a0]+/g, " ");
+    text.data = cleanText(text.data).replace(/[ \u00a0]+/g, " ");
   }
 }
 

@@ -11,8 +11,11 @@ function lead() {
   const part = place.closest(".part"), text = place.closest("#desk-text");
   if (part) fold(part, false);
   if (!place.checkVisibility() && text.dataset.shows !== "both") show("both");
-  place.scrollIntoView({ block: "center" });
-  const field = [...place.querySelectorAll(place === part ? ".part-toggle" : FIELDS)].find((one) => one.checkVisibility());
+  const block = place.offsetHeight > innerHeight / 2 ? "start" : "center";
+  place.scrollIntoView({ block });
+  requestAnimationFrame(() => requestAnimationFrame(() => place.scrollIntoView({ block }))); // what came into view has its height now
+  const field = [...place.querySelectorAll(place === part ? ".part-toggle" : FIELDS)]
+    .find((one) => one.checkVisibility() && !one.closest(".still-right"));
   field?.focus({ preventScroll: true });
 }
 
@@ -21,8 +24,16 @@ document.addEventListener("focusin", ({ target }) => {
   const bar = document.querySelector(".desk-bar");
   if (bar.contains(target) || getComputedStyle(bar).position !== "sticky") return;
   const box = target.getBoundingClientRect(), edge = bar.getBoundingClientRect().top;
-  if (box.bottom > edge && box.height < edge / 2) window.scrollBy({ top: box.bottom - edge + 12, behavior: "instant" });
+  if (box.bottom <= edge || box.height >= edge / 2) return;
+  window.scrollBy({ top: Math.min(box.bottom - edge + 12, mostScrolled(target)), behavior: "instant" });
 });
+
+// What changed in an original stays in sight above the text that is to be translated anew.
+function mostScrolled(target) {
+  const field = target.closest(".field:has(.original-changed)");
+  const covered = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart);
+  return field ? Math.max(0, field.getBoundingClientRect().top - covered) : Infinity;
+}
 
 for (const standing of document.querySelectorAll("details.standing")) {
   standing.addEventListener("keydown", (event) => {

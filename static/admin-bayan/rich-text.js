@@ -1,5 +1,5 @@
 // Shows each rich text as it reads, and makes its editor when somebody enters it.
-import { cleanPasted } from "bayan/pasted";
+import { cleanPasted, cleanText, listsOf, saidOf } from "bayan/pasted";
 
 const { gettext } = window;
 // The editor names its buttons in English only.
@@ -68,7 +68,8 @@ function show(textarea) {
     textarea.hidden = false;
     const editor = await createEditor(textarea, JSON.parse(document.getElementById(textarea.dataset.richText).textContent));
     if (!editor) return;
-    editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleanPasted } });
+    const pasting = { transformPastedHTML: cleanPasted, transformPastedText: cleanText, handlePaste: (...pasted) => paste(textarea, ...pasted) };
+    editor.setOptions({ editorProps: { ...editor.options.editorProps, ...pasting } });
     editor.view.dom.dir = textarea.dir;
     editor.view.dom.lang = textarea.lang;
     editor.view.dom.setAttribute("aria-label", view.getAttribute("aria-label"));
@@ -81,6 +82,24 @@ function show(textarea) {
   const waitForFocus = () => view.addEventListener("focus", open, { once: true });
   waitForFocus();
   view.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
+}
+
+// Whether what is pasted was put in here: plain text with lists in it. What does not come along is said below the text.
+function paste(textarea, view, { clipboardData }) {
+  if (!clipboardData) return false; // put in by this function itself
+  const html = clipboardData.getData("text/html").trim(), text = clipboardData.getData("text/plain");
+  const hasFiles = !html && [...clipboardData.files].some((file) => file.type.startsWith("image/"));
+  say(textarea, saidOf({ html, text, hasFiles }));
+  const lists = html ? "" : listsOf(text);
+  return Boolean(lists) && view.pasteHTML(lists);
+}
+
+function say(textarea, sentences) {
+  const field = textarea.closest(".field, .form-row");
+  const note = field.querySelector(".pasted-note") ?? Object.assign(document.createElement("p"), { className: "pasted-note" });
+  note.setAttribute("role", "status");
+  field.append(note);
+  note.textContent = sentences.join(" ");
 }
 
 function nameButtons(editor) {

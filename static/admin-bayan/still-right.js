@@ -6,6 +6,6 @@ const original = text.closest("form").elements.original_language;
 
 text.addEventListener("input", ({ target }) => {
   if (target.closest("[lang]")?.lang !== original?.value) return;
-  const row = target.closest(".part-body, .chapter-fields")?.querySelector(".form-row:has(.translation-current)");
-  row?.classList.add("original-changes");
+  const box = target.closest(".line")?.querySelector(".still-right[hidden]");
+  if (box) box.hidden = false;
 });

@@ -9,10 +9,10 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASTE = """(view, html) => {
+PASTE = """(view, [html, plain]) => {
   const data = new DataTransfer();
-  data.setData("text/html", html);
-  data.setData("text/plain", "plain");
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", plain);
   view.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
 
@@ -121,17 +121,103 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_what_is_pasted_comes_out_clean(case, signed_in):
-    pasted, kept = CASES[case]
+def web_item(words, level, name="ul", number="3"):
+    """An item as Word for the web copies it: a list of its own for each run of one level."""
+    return (
+        f'<div class="ListContainerWrapper SCXW1 BCX0"><{name} class="BulletListStyle1" role="list" style="margin: 0px">'
+        f'<li data-leveltext="" data-font="Symbol" data-listid="{number}" data-aria-posinset="1" data-aria-level="{level}" role="listitem"'
+        f' class="OutlineElement Ltr" style="margin: 0px 0px 0px {24 * level}px"><p class="Paragraph" paraid="1"><span class="TextRun">'
+        f'<span class="NormalTextRun">{words}</span></span><span class="EOP" data-ccp-props="{{}}">&nbsp;</span></p></li></{name}></div>'
+    )
+
+
+CASES |= {
+    "word for the web": (
+        web_item("First", 1) + web_item("Within", 2) + web_item("Deepest", 3) + web_item("Second", 1)
+        + web_item("One", 1, "ol", "4") + web_item("Two", 1, "ol", "4"),
+        "<ul><li><p>First</p><ul><li><p>Within</p><ul><li><p>Deepest</p></li></ul></li></ul></li><li><p>Second</p></li></ul>"
+        "<ol><li><p>One</p></li><li><p>Two</p></li></ol>",
+    ),
+    "footnotes and signs": (
+        word([
+            normal(
+                "Numb for 1<a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\"><span class=MsoFootnoteReference>"
+                "<span style='mso-special-character:footnote'>[1]</span></span></a> hour, \u202bجدًا\u202c and\u200b more."
+            ),
+            normal("ــــــــــــ"),
+        ]),
+        "<p>Numb for 1 hour, جدًا and more.</p>",
+    ),
+    "paragraphs that are typed as a list": (
+        word([normal("Bring:"), normal("-\u00a0your card"), normal("- <b>your</b> scan"), normal("1.5 mg"), normal("2.5 mg")]),
+        "<p>Bring:</p><ul><li><p>your card</p></li><li><p><strong>your</strong> scan</p></li></ul><p>1.5 mg</p><p>2.5 mg</p>",
+    ),
+}  # fmt: skip
+
+PLAIN = {
+    "signs": (
+        "Bring:\n• your card\n• your <scan>\n\n* one\n- a line alone",
+        "<p>Bring:</p><ul><li><p>your card</p></li><li><p>your &lt;scan&gt;</p></li><li><p>one</p></li><li><p>a line alone</p></li></ul>",
+    ),
+    "numbers": (
+        "قبل العملية:\r\n١- أولًا\r\n٢-ثانيًا\r\nثم:\r\n3) three\r\n4) four\r\n- alone\r\n10-12 weeks\r\n13-14 weeks",
+        "<p>قبل العملية:</p><ol><li><p>أولًا</p></li><li><p>ثانيًا</p></li></ol><p>ثم:</p>"
+        '<ol start="3"><li><p>three</p></li><li><p>four</p></li></ol><p>- alone</p><p>10-12 weeks</p><p>13-14 weeks</p>',
+    ),
+    "none": (
+        "1. One alone\nand \u202bmore\u202c.\nـــــ\nهـ 1446",
+        "<p>1. One alone</p><p>and more.</p><p>هـ 1446</p>",
+    ),
+}
+
+
+def opened(signed_in, language="ar"):
+    """An article whose only section is empty, and its English text with the cursor in it."""
     made = factories.article(parts=0)
     factories.section(made, body_en="", heading_en="Heading")
-    page = signed_in(f"/admin/articles/article/{made.pk}/change/", "ar")
+    page = signed_in(f"/admin/articles/article/{made.pk}/change/", language)
     page.locator(".rich-text-view[lang=en]").first.focus()
     view = page.locator(".ProseMirror[lang=en]").first
     expect(view).to_be_focused()
-    view.evaluate(PASTE, pasted)
+    return made, page, view
+
+
+def kept_of(made, page):
     page.locator("[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    assert re.sub(r"\s*\n\s*", "", made.sections.get().body_en) == kept
     assert page.complaints == []
+    return re.sub(r"\s*\n\s*", "", made.sections.get().body_en)
+
+
+@pytest.mark.parametrize("case", PLAIN)
+def test_lines_of_plain_text_that_are_a_list_become_one(case, signed_in):
+    text, kept = PLAIN[case]
+    made, page, view = opened(signed_in)
+    view.evaluate(PASTE, ["", text])
+    assert kept_of(made, page) == kept
+
+
+def test_what_does_not_come_along_is_said_once_below_the_text(signed_in):
+    made, page, view = opened(signed_in, "en")
+    note = page.locator(".pasted-note")
+    view.evaluate(PASTE, ["", '[contact-form-7 id="12"] [1] [vc_row a="b"]'])
+    expect(note).to_have_text(
+        'What stands in square brackets is for WordPress and means nothing here: \u2066[contact-form-7 id="12"]\u2069'
+    )
+    view.evaluate(
+        PASTE, ['<p>Words.</p><img src="https://example.com/x.jpg"><img width="1" src="https://example.com/y.gif">', ""]
+    )
+    expect(note).to_have_text(
+        "Pictures are not taken into a text. Choose them in the field “Picture” of the section or of the page."
+    )
+    view.evaluate(PASTE, ['<p>More.</p><img width="1" src="https://example.com/y.gif">', ""])
+    expect(note).to_be_empty()
+    assert kept_of(made, page) == '<p>[contact-form-7 id="12"] [1] Words.More.</p>'
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_pasted_comes_out_clean(case, signed_in):
+    pasted, kept = CASES[case]
+    made, page, view = opened(signed_in)
+    view.evaluate(PASTE, [pasted, "plain"])
+    assert kept_of(made, page) == kept

@@ -320,3 +320,18 @@ def test_a_table_is_put_in_without_asking(editing):
     saved(page)
     assert made.sections.get().body_en.count('<th scope="col">') == 3
     assert page.locator("dialog[open]").count() == 0
+
+
+def test_a_text_keeps_its_height_and_its_typeface_as_one_enters_it(signed_in):
+    made = written("<ul><li>One</li><li><p>Two</p></li></ul><p>Three</p>")
+    made.sections.update(body_ar="")
+    page = signed_in(f"/admin/articles/article/{made.pk}/change/", "ar", width=390)
+    typefaces = "(text) => [text, ...text.querySelectorAll('p, li')].map((one) => getComputedStyle(one).fontFamily)"
+    full, empty = page.locator("[id$=body_en] .rich-text-view"), page.locator("[id$=body_ar] .rich-text-view")
+    shown, height = set(full.evaluate(typefaces)), empty.bounding_box()["height"]
+    for view, language in ((full, "en"), (empty, "ar")):
+        view.focus()
+        has_focus(page.locator(f"[id$=body_{language}] .ProseMirror"))
+    assert len(shown) == 1
+    assert set(page.locator("[id$=body_en] .ProseMirror").evaluate(typefaces)) == shown
+    assert page.locator("[id$=body_ar] .ProseMirror").bounding_box()["height"] >= height

@@ -67,6 +67,28 @@ def test_a_section_of_another_kind_goes_where_it_is_read(desk, made):
     assert made.sections.get(kind="urgent").heading_en == "Go to hospital"
 
 
+def test_a_part_begins_with_its_text_and_has_closing_words_only_where_it_heads_a_group(desk, made):
+    page = desk("en", 390)
+    place = page.locator("#chapter-recovery .part").first.get_attribute("id")
+    part = page.locator(f"[id='{place}']")
+    shown = part.locator(".field:visible").evaluate_all("(all) => all.map((one) => one.id.split('-').at(-1))")
+    assert shown[:7] == ["heading_en", "heading_ar", "body_en", "body_ar", "kind", "picture", "video"]
+    expect(page.locator("#chapter-risks .part[data-prefix=sections] .field-closing_en:visible")).not_to_have_count(0)
+    kind, closing = part.locator("[name$=-kind]"), page.locator(f"[id='{place}-closing_en']")
+    kind.select_option("benefits")
+    expect(closing).to_be_visible()
+    kind.select_option("recovery")
+    expect(closing).to_be_hidden()
+    kind.select_option("benefits")
+    closing.locator(".rich-text-view").focus()
+    expect(closing.locator(".ProseMirror")).to_be_focused()
+    page.keyboard.type("Words at the end.")
+    kind.select_option("recovery")
+    saved(page)
+    assert "Words at the end." in made.sections.get(anchor=place.removeprefix("part-")).closing_en
+    expect(closing).to_be_visible()
+
+
 def test_a_picture_is_chosen_by_what_it_shows(desk, made):
     made.picture, other = factories.picture(), factories.picture(**factories.both("alt", "A hip", "ورك"))
     made.save()

@@ -63,7 +63,7 @@ def told(answer):
 def asked(answer):
     """What a form asks: for each choice its place, and what stands beside each of both."""
     choices = BeautifulSoup(answer.content, "html.parser").select("fieldset.choice")
-    words = [[" ".join(one.get_text().split()) for one in choice.select("legend, .choice-of p")] for choice in choices]
+    words = [[" ".join(one.get_text().split()) for one in choice.select("legend, .choice-words")] for choice in choices]
     return words, [choice.select_one("input")["name"] for choice in choices]
 
 
@@ -154,6 +154,20 @@ def test_a_part_that_one_removed_and_the_other_changed_is_asked_and_keeps_its_an
     assert one.draft.sections.count() == 1 + is_there
 
 
+def test_each_text_of_a_part_that_is_asked_about_is_in_its_own_language_and_direction(two):
+    one = two(factories.article(parts=2))
+    heading = one.at(one.mine, "sections", 0, "heading_ar")
+    one.they_save(**{one.at(one.theirs, "sections", 0, "DELETE"): "on"})
+    answer = one.i_save(**{heading: "عنوان جديد"})
+    mine, theirs = BeautifulSoup(answer.content, "html.parser").select(".choice .choice-words")
+    told = [(text.get("lang"), text.get("dir"), bool(text.ins)) for text in mine.select("p")]
+    assert told == [
+        (None, "auto", False),  # its kind, in the interface's words
+        ("en", "ltr", False), ("ar", "rtl", True), ("en", "ltr", False), ("ar", "rtl", False),
+    ]  # fmt: skip
+    assert theirs.get_text(strip=True) == "removed"
+
+
 def new_section(fields, **columns):
     """A section more in somebody's form, as the script adds it."""
     number = int(fields["sections-TOTAL_FORMS"])
@@ -223,7 +237,7 @@ def test_translations_stand_as_if_one_had_saved_after_the_other(two):
             names = {code: one.at(one.mine, "sections", 0, f"body_{code}") for code in body}
             changes = [{names["ar"]: body["ar"]}, {names["en"]: body["en"]}]
             if mark:
-                changes[1][one.at(one.mine, "sections", 0, mark)] = "on"
+                changes[1][one.at(one.mine, "sections", 0, mark)] = "body"
             mine, theirs = changes if is_mine else changes[::-1]
             one.they_save(**theirs)
             assert one.i_save(**mine).status_code == 302

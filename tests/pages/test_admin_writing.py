@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -203,14 +204,22 @@ def test_an_outdated_part_shows_what_changed_and_can_be_called_still_right(admin
     part = made.sections.get()
     part.body_en = "<p>Words that were replaced.</p>"
     part.save()
+    part.heading_en = "Another <i>heading</i>"
+    part.save()
     response = admin_client.get(address(made))
     assert "outdated: the original changed since" in response.content.decode()
-    assert "<ins>" in response.content.decode()
+    shown = BeautifulSoup(response.content, "html.parser").select(".original-changed")
+    assert [one.find_parent(class_="field")["id"].rpartition("-")[2] for one in shown] == ["heading_ar", "body_ar"]
+    assert [one.ins.text for one in shown] == ["Another <i>heading</i>", "that were replaced."]
+    assert {(one.div["lang"], one.div["dir"]) for one in shown} == {("en", "ltr")}
     fields = fields_of(response)
-    fields[f"{prefix_of(fields, 'sections', part)}-still_right"] = "on"
+    fields[f"{prefix_of(fields, 'sections', part)}-still_right"] = "heading"
+    again = admin_client.post(address(made), fields | {"review_due_on": "no day"})
+    boxes = BeautifulSoup(again.content, "html.parser").select("[name$=still_right][checked]")
+    assert [box["value"] for box in boxes] == ["heading"]
     assert admin_client.post(address(made), fields).status_code == 302
     part.refresh_from_db()
-    assert translations.state_of(part, "ar")[0] == "current"
+    assert translations.state_of(part, "ar") == ("outdated", ("body",))
 
 
 def test_the_bar_counts_what_waits_for_its_translation_and_leads_to_each_part(admin_client):
@@ -221,9 +230,9 @@ def test_the_bar_counts_what_waits_for_its_translation_and_leads_to_each_part(ad
     type(untranslated).objects.filter(pk=untranslated.pk).update(body_ar="")
     waiting = bar_of(admin_client.get(address(made)))
     for part, state in ((outdated, "translation outdated"), (untranslated, "not translated")):
-        assert f'href="#{of_row(part)}"' in waiting
+        assert f'href="#{of_row(part)}-body_ar"' in waiting
         assert state in waiting
-    assert f'href="#{of_row(current)}"' not in waiting
+    assert f'href="#{of_row(current)}' not in waiting
     assert waiting.count("2 parts to be translated or brought up to date") == 2  # in the row of a phone, and above
     for part in (outdated, untranslated):
         part.delete()
@@ -243,7 +252,7 @@ def test_a_comma_in_the_original_is_said_to_leave_the_translation_right_in_the_s
     for one in (part, other):
         fields[f"{prefix_of(fields, 'risks', one)}-heading_{original}"] = f"{one.text('heading', original)}, all in all"
     if says_so:
-        fields[f"{prefix_of(fields, 'risks', part)}-still_right"] = "on"
+        fields[f"{prefix_of(fields, 'risks', part)}-still_right"] = "heading"
     assert admin_client.post(address(made), fields).status_code == 302
     made = Procedure.objects.get(pk=made.pk)
     states = [translations.state_of(one, "ar" if original == "en" else "en")[0] for one in made.risks.all()]
