@@ -9,6 +9,10 @@ from pages import plans
 from pages.admin.replacing import ReplacementForm
 
 
+# What fields of a form give that nobody filled in.
+NOT_FILLED_IN = (None, False, "", [None, None], ["", ""])
+
+
 class DayAndTime(AdminSplitDateTime):
     """A day and a time, each of which says what it is for to who hears it."""
 
@@ -63,6 +67,12 @@ class PublishForm(WhenForm, ReplacementForm):
         replacement = end.replacement and end.replacement.pk
         initial = {"until": end.at, "replacement": replacement, "without": bool(end.at and not replacement)}
         super().__init__(*args, initial=initial, **kwargs)
+
+    @property
+    def is_end_told(self):
+        """Whether an end is planned, or anything about one was filled in."""
+        asked = [self[name] for name in ("until", "replacement", "without") if name in self.fields]
+        return any(field.errors or field.value() not in NOT_FILLED_IN for field in asked)
 
     @property
     def end(self):
