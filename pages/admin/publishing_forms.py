@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from pages import plans
 from pages.admin.replacing import ReplacementForm
 
-
 # What fields of a form give that nobody filled in.
 NOT_FILLED_IN = (None, False, "", [None, None], ["", ""])
 
