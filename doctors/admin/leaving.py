@@ -116,7 +116,7 @@ class LeavingMixin:
             prefix=f"page-{page.pk}",
             doctor=doctor,
             page=page,
-            language=next(iter(named)).language,
+            codes=[next(iter(named)).language],
             admin_site=self.admin_site,
             is_linked=any(linked.values()),
             may_ask=request.user.has_perm("doctors.add_reviewrequest"),

@@ -113,6 +113,24 @@ def test_a_few_changes_of_a_long_page_fit_two_screens_of_a_phone(language, long,
         assert page.evaluate(UNDER_THE_BAR) <= 0
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "now", "later"),
+    [("en", "20/12/2099", "Publish", "Schedule"), ("ar", "٢٠٩٩-١٢-٢٠", "نشر", "جدولة النشر")],
+)
+def test_the_button_schedules_while_a_time_in_the_future_is_filled_in(language, day, now, later, changed, signed_in):
+    page = signed_in(f"/admin/procedures/procedure/{changed.pk}/publish/{language}/", language, width=390)
+    button = page.locator(".submit-row [type=submit]")
+    expect(button).to_have_value(now)
+    page.locator("#id_at_0").fill(day)
+    page.locator("#id_at_1").fill("10:00")
+    expect(button).to_have_value(later)
+    page.locator("#id_at_0").fill("2020-01-01")
+    expect(button).to_have_value(now)
+    page.locator("#id_note").fill("\n".join("abcdefgh"))
+    assert page.locator("#id_note").bounding_box()["height"] > 150
+    assert page.complaints == []
+
+
 @pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
 def test_a_link_for_a_doctor_is_copied_where_it_is_shown(language, width, scheme, world, signed_in, faults):
     world.doctor.email = "mona@clinic.example"
