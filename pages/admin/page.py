@@ -217,7 +217,7 @@ class PageAdmin(
                 if getattr(row.instance, "found_still_right", False) and row.instance.pk:
                     translations.still_right(row.instance)
         self.recorded(request, form.instance)
-        renaming.tell(request, form.instance, form.changed_data)
+        request.changed_columns = form.changed_data
 
     def recorded(self, request, page):
         """What every save of a draft is followed by."""
@@ -226,13 +226,18 @@ class PageAdmin(
         request.recorded = page
 
     def response_change(self, request, obj):
-        """After saving, "Publish" leads on to what would change for patients."""
+        """After saving, "Publish" leads on to what would change for patients; of a new title it is told where it shows."""
+        answer = self._to_publishing(request, obj) or super().response_change(request, obj)
+        renaming.tell(request, obj, getattr(request, "changed_columns", ()))
+        return answer
+
+    def _to_publishing(self, request, page):
         action, _dash, language = request.POST.get("_then", "").partition("-")
         if (action, language) == ("publish", "both"):
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_both", obj.pk)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_both", page.pk)
         if action == "publish" and language in languages.CODES:
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk, language)
-        return super().response_change(request, obj)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", page.pk, language)
+        return None
 
     @property
     def kind(self):
