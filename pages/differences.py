@@ -10,6 +10,8 @@ from pages import plain_text
 
 # Past this many words a comparison by words costs more than it tells: the texts are shown whole.
 MOST_WORDS = 4000
+# The place of a change in the order of parts.
+ORDER = ("", "order")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Change:
         """What is told where the words are the same."""
         if self.place[1].startswith("picture"):
             return _("Another picture with the same words.")
+        if self.place == ORDER:
+            return _("Parts of the same name changed places.")
         return _("The words are the same; their formatting, or where a link leads, changed.")
 
     @property
@@ -97,4 +101,4 @@ def of_order(old, new):
     if before == after:
         return []
     names = ("\n".join(new[anchor] for anchor in order) for order in (before, after))
-    return [Change(("", "order"), *names, field=_("order of the parts"))]
+    return [Change(ORDER, *names, field=_("order of the parts"))]

@@ -9,13 +9,13 @@ from pages.models import Edition
 ISOLATED = "\u2066{}\u2069"
 
 
-def apart(pages):
+def apart(pages, language=None):
     """What stands beside the title of each of some pages: {number: "article · /en/articles/knee/"}, in one query.
 
-    `pages`: {number: name of its kind}. The address is that in the interface's language, else in the other; a page that
+    `pages`: {number: name of its kind}. The address is that in `language` (the interface's), else in the other; a page that
     nobody can read is told by its number.
     """
-    here, read = languages.current(), {}
+    here, read = language or languages.current(), {}
     current = Edition.objects.current().filter(page__in=pages).order_by()
     for page, kind, language, slug in current.values_list("page_id", "kind", "language", "slug"):
         if page not in read or language == here:

@@ -13,6 +13,7 @@ from pages.models import Edition, EditionLink, Page
 class Way:
     """One other page, or a wording that waits for one (`page` is None): its name, what tells it apart, how many links.
 
+    Name and address are those of the language in which the links stand, where the page has them.
     `is_followed`: whether a reader gets there, or to what stands in its place.
     """
 
@@ -34,23 +35,24 @@ def of_page(page):
     links_to = [link for link in backlinks.to(page) if link.state == "current"]
     numbers = {to for _language, to, *_ in links_from if to} | {link.page for link in links_to}
     pages = Page.objects.in_bulk(numbers - {page.pk})
-    namesakes.tell(pages.values())
     leads = _leads(page.pk, set(pages))
     found = {code: {"to": {}, "from": {}} for code in _readable_in(page)}
+    apart = {code: namesakes.apart({one.pk: one.kind for one in pages.values()}, code) for code in found}
+
+    def count(language, side, number, key, is_followed=True):
+        way = found[language][side].setdefault(key, Way(pages.get(number), str(key), is_followed=False))
+        if way.page:
+            way.name, way.apart = way.page.name_in(language), apart[language][number]
+        way.number += 1
+        way.is_followed |= bool(is_followed)
+
     for link in links_to:
-        if link.language in found and (leading := pages.get(link.page)):
-            _count(found[link.language]["to"], leading, leading.pk)
+        if link.language in found and link.page in pages:
+            count(link.language, "to", link.page, link.page)
     for language, to, wording, kind in links_from:
         if language in found and to != page.pk and (to is None or to in pages):
-            _count(found[language]["from"], pages.get(to), to or wording, leads(to, language, kind))
+            count(language, "from", to, to or wording, leads(to, language, kind))
     return {code: {side: _by_name(ways) for side, ways in sides.items()} for code, sides in found.items()}
-
-
-def _count(ways, page, key, is_followed=True):
-    """Counts one more link; a page is followed where any of the links to it is."""
-    way = ways.setdefault(key, Way(page, str(page or key), is_followed=False, apart=page.apart if page else ""))
-    way.number += 1
-    way.is_followed |= bool(is_followed)
 
 
 def _leads(own, numbers):

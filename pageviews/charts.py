@@ -8,6 +8,8 @@ from pages import languages
 from pageviews import reports
 
 WIDTH, HEIGHT = 640, 160
+# What a phone shows in the place of it: as high, and half as wide.
+NARROW = 320
 # Room beside the bars for the numbers, and below them for the days.
 MARGIN, FOOT, TOP = 44, 22, 10
 GAP = 0.25  # of a bar
@@ -53,15 +55,20 @@ class Chart:
     end: int = WIDTH
     is_mirrored: bool = False
     is_by_month: bool = False
+    narrow: "Chart | None" = None
 
 
 def of_days(days, language=None, every=EVERY):
     """The Chart of [(day, {language: views})], the oldest day first, for an interface in `language` (the current one).
 
-    `every` so many days one is named, or a multiple of it.
+    `every` so many days one is named, or a multiple of it. `narrow` is the same for a phone.
     """
+    return replace(_drawn(days, language, every, WIDTH), narrow=_drawn(days, language, every, NARROW))
+
+
+def _drawn(days, language, every, width):
     is_mirrored = languages.DIRECTIONS[language or languages.current()] == "rtl"
-    start, end = (0, WIDTH - MARGIN) if is_mirrored else (MARGIN, WIDTH)
+    start, end = (0, width - MARGIN) if is_mirrored else (MARGIN, width)
     step = (end - start) / len(days)
     top = _ceiling(max(sum(counts.values()) for _day, counts in days))
     scale = (HEIGHT - FOOT - TOP) / top
@@ -84,6 +91,7 @@ def of_days(days, language=None, every=EVERY):
         labels=labels,
         sums={code: sum(counts.get(code, 0) for _day, counts in days) for code in languages.CODES},
         days=days,
+        width=width,
         start=start,
         end=end,
         is_mirrored=is_mirrored,

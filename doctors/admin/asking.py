@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doctors import minor_corrections
-from doctors.admin.of_a_text import OfATextForm, OfATextMixin
+from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
 from pages import part_names, publishers
+from pages.admin import confirming
 
 
 @admin.register(ReviewRequest)
@@ -106,6 +107,18 @@ class MinorCorrectionAdmin(OfATextMixin, admin.ModelAdmin):
 
     def changes(self, page, language):
         return minor_corrections.changes(page, language)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Declares once what was confirmed once: a second post is told the same."""
+        page, language = asked_about(request)
+        shown = (extra_context or {}) | {"confirmation": confirming.token()}
+        if page is None:
+            return super().add_view(request, form_url, shown)
+        with confirming.once(request, page) as done:
+            if done:
+                made = MinorCorrection.objects.filter(page=page.pk, language=language).latest("pk")
+                return self.response_add(request, made)
+            return super().add_view(request, form_url, shown)
 
     def save_model(self, request, obj, form, change):
         made = minor_corrections.declare(obj.page, obj.language, reason=obj.reason, by=request.user)

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from doctors import leaving
 from doctors.models import Doctor
 from pages import editions, kinds, log, publishers
-from pages.admin import linking
+from pages.admin import confirming, linking
 from pages.admin.replacing import ReplacementForm
 
 
@@ -89,23 +89,33 @@ class LeavingMixin:
 
     def leaving(self, request, number):
         """Lists what names the doctor; POST makes them inactive and does what was chosen for each page, as it was shown."""
-        doctor = self.get_queryset(request).filter(pk=number, active=True).first() if number < 2**62 else None
+        doctor = self.get_queryset(request).filter(pk=number).first() if number < 2**62 else None
         if doctor is None:
             raise Http404
         if not self.has_change_permission(request, doctor):
             raise PermissionDenied
+        with confirming.once(request, doctor) as done:
+            return self._left(request, doctor) if done else self._leaving(request, number)
+
+    def _leaving(self, request, number):
+        doctor = get_object_or_404(self.get_queryset(request), pk=number, active=True)
         rows = [self._row(request, doctor, page, named) for page, named in leaving.named_in(doctor).items()]
         valid, refusals = [row["form"].is_valid() for row in rows], []
         if request.method == "POST" and all(valid):
             refusals = self._leave(request, doctor, rows)
             if not refusals:
-                return redirect("admin:doctors_doctor_changelist")
+                return self._left(request, doctor)
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": doctor, "title": str(doctor), "rows": rows, "refusals": refusals,
-            "drafts": leaving.pages_that_name(doctor),
+            "drafts": leaving.pages_that_name(doctor), "confirmation": confirming.token(),
             "media": sum((row["form"].media for row in rows), self.media),
         }  # fmt: skip
         return render(request, "admin/doctors/leaving.html", context)
+
+    def _left(self, request, doctor):
+        told = _("%(doctor)s is no longer active; their review links are revoked.") % {"doctor": doctor}
+        messages.success(request, told)
+        return redirect("admin:doctors_doctor_changelist")
 
     def _row(self, request, doctor, page, named):
         """A page that names the doctor: its editions, what leads to it, and the form for what becomes of it."""
@@ -116,7 +126,7 @@ class LeavingMixin:
             prefix=f"page-{page.pk}",
             doctor=doctor,
             page=page,
-            language=next(iter(named)).language,
+            codes=[next(iter(named)).language],
             admin_site=self.admin_site,
             is_linked=any(linked.values()),
             may_ask=request.user.has_perm("doctors.add_reviewrequest"),
@@ -138,7 +148,4 @@ class LeavingMixin:
             )
         except editions.Refused as refused:
             return refused.problems
-        messages.success(
-            request, _("%(doctor)s is no longer active; their review links are revoked.") % {"doctor": doctor}
-        )
         return []

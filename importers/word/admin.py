@@ -18,6 +18,7 @@ from importers.word.keys import Key
 from importers.word.reading import Returned, Unknown
 from importers.word.writing import write
 from pages import languages, plain_text, progress
+from pages.admin import confirming
 from pages.admin.matrix import Asked, kinds_for
 from pages.models import Page
 
@@ -94,6 +95,7 @@ def _outcomes(request, site, allowed, rows, file, chosen=None):
     returned = [row for row in rows if isinstance(row, Returned)]
     versions = {of_page.page.pk: of_page.page.version for of_page in found if of_page.page}
     kept = {"file": file, "rows": returned, "versions": list(versions.items()), "by": request.user.pk}
+    kept["confirmation"] = confirming.token()
     states = [outcome.state for of_page in found for outcome in of_page.outcomes]
     return _render(
         request,
@@ -120,7 +122,8 @@ def _taken(request, site, allowed):
         return redirect("admin:translations")
     rows = [Returned(Key(*key), html, tuple(lines), original) for key, html, lines, original in kept["rows"]]
     chosen = set(request.POST.getlist("take"))
-    told = {"versions": dict(kept["versions"]), "allowed": allowed, "by": request.user, "file": kept["file"]}
+    told = {"versions": dict(kept["versions"]), "allowed": allowed, "by": request.user}
+    told |= {name: kept[name] for name in ("file", "confirmation")}
     written, unseen = taking.take(rows, chosen, **told)
     if written:
         count = sum(written.values())

@@ -4,14 +4,15 @@ from django.db import transaction
 
 from importers.word.outcomes import STILL_RIGHT, of_page
 from pages import drafts, mention_links
-from pages.models import Page
+from pages.models import Deed, Page
 
 
-def take(rows, chosen, *, versions, allowed, by, file):
+def take(rows, chosen, *, versions, allowed, by, file, confirmation=""):
     """Writes what is `chosen` (keys as text) of some Returned rows, and returns ({page: number of texts}, unseen pages).
 
     `versions` are those of the pages when it was shown what would happen: a page that somebody saved since is left as it
-    is, and is one of the unseen. `allowed` are the kinds that one may change. Nothing is published.
+    is, and is one of the unseen; unless it was saved by an earlier post of the same `confirmation`, whose texts are counted
+    again. `allowed` are the kinds that one may change. Nothing is published.
     """
     by_page = {}
     for row in rows:
@@ -19,7 +20,8 @@ def take(rows, chosen, *, versions, allowed, by, file):
             by_page.setdefault(row.key.page, []).append(row)
     written, unseen = {}, []
     for number, own in by_page.items():
-        count = _take_page(number, rows, own, versions.get(number), allowed, by, file)
+        told = {"by": by, "file": file, "confirmation": confirmation}
+        count = _take_page(number, rows, own, versions.get(number), allowed, told)
         if count is None:
             unseen.append(number)
         elif count:
@@ -27,8 +29,8 @@ def take(rows, chosen, *, versions, allowed, by, file):
     return written, unseen
 
 
-def _take_page(number, rows, own, version, allowed, by, file):
-    """How many texts of a page were written, None where it is no longer what was shown."""
+def _take_page(number, rows, own, version, allowed, told):
+    """How many texts of a page were written, None where it is no longer what was shown. `told` is what the log is."""
     wanted = {row.key for row in own}
     with transaction.atomic():
         try:
@@ -36,7 +38,7 @@ def _take_page(number, rows, own, version, allowed, by, file):
         except Page.DoesNotExist:
             return None
         if page.version != version:
-            return None
+            return _taken_before(number, told)
         taken = 0
         for language in {row.key.language for row in own}:
             of_language = [row for row in rows if row.key.page == number and row.key.language == language]
@@ -45,10 +47,17 @@ def _take_page(number, rows, own, version, allowed, by, file):
             _write(found)
             taken += len(found)
         if taken:
-            drafts.record(page, by=by, deed="from_word", file=file)
+            drafts.record(page, deed="from_word", texts=taken, **told)
     if taken:
         mention_links.refresh(page)
     return taken
+
+
+def _taken_before(number, told):
+    """How many texts of a page an earlier post of the same confirmation wrote, None where there was none."""
+    deeds = Deed.objects.filter(page=number, by=told["by"], what="from_word")
+    done = deeds.filter(details__confirmation=told["confirmation"]).first() if told["confirmation"] else None
+    return done and done.details["texts"]
 
 
 def _write(outcomes):

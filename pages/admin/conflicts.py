@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from pages import drafts, kinds, languages, log, snapshots
+from pages.admin import renaming
 from pages.admin.mentions import LINK, REFUSE
 from pages.models import Page, Revision
 
@@ -68,6 +69,7 @@ def would_save(request, page, save, onto=None):
             revive(request, page)
             request.POST = request.POST.copy()
             request.POST["base_version"] = str(page.version)
+            request.POST[renaming.NEW] = ""  # an address takes effect at publishing only: merging asks nothing about it
             for button in (LINK, REFUSE):
                 request.POST.pop(button, None)
             if save(request, str(page.pk)).status_code == REDIRECTED:

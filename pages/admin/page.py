@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.shortcuts import redirect
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages import drafts, kinds, languages, publishers, translations
-from pages.admin import chapters, conflicts, desk, merging, notes, unfinished
+from pages.admin import chapters, conflicts, desk, merging, notes, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
@@ -28,18 +27,14 @@ from pages.admin.written_rows import WrittenRowsMixin
 from pages.models import Page
 from pages.standing import of_row, standing, tell
 
-_RENAMED = _(
-    "These pages link here: %(pages)s. Their links follow by themselves: the old address leads to the new one, and the "
-    "new title is shown once it is published. If the page is about something else from now on, withdraw it instead and "
-    "name a replacement. Save again to change the title or the address."
-)
-
 
 class PageForm(forms.ModelForm):
     """A page's own texts. `base_version` is the version that the form was opened with."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    told_of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    # What the form asks about, and what was agreed to.
+    new_addresses, agreed_to = (), ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,7 +50,7 @@ class PageForm(forms.ModelForm):
             return cleaned
         version = cleaned.get("base_version")
         if not conflicts.is_conflict(self.instance, version):
-            self._tell_of_links(cleaned)
+            self._ask_about_addresses(cleaned)
             return cleaned
         self.add_error(None, conflicts.message(self.instance, version))
         if not conflicts.base(self.instance, version):
@@ -64,15 +59,14 @@ class PageForm(forms.ModelForm):
             self.data[self.add_prefix("base_version")] = self.instance.version
         return cleaned
 
-    def _tell_of_links(self, cleaned):
-        """Says once which pages link here, before a title or an address changes that was published."""
-        published = [code for code in languages.CODES if self.instance.was_published_in(code)]
-        columns = [f"{field}_{code}" for code in published for field in ("title", "slug")]
-        new = " ".join(cleaned.get(column) or "" for column in columns if column in self.changed_data)
-        if new and new != cleaned.get("told_of") and (leading := leading_to(self.instance)):
-            self.add_error(None, _RENAMED % {"pages": languages.listed(map(_quoted, leading))})
-            self.data = self.data.copy()
-            self.data[self.add_prefix("told_of")] = new
+    def _ask_about_addresses(self, cleaned):
+        """Refuses an address that patients know to change before that was agreed to."""
+        found = renaming.new_addresses(self.instance, cleaned)
+        if renaming.is_agreed(self.data, found):
+            self.agreed_to = renaming.agreed_to(found)
+        elif found:
+            self.new_addresses = found
+            self.add_error(None, _("The address changes only once you say so."))
 
 
 class PageAdmin(
@@ -126,7 +120,7 @@ class PageAdmin(
         fieldsets = [
             (
                 None,
-                {"fields": ["base_version", "told_of", "original_language", *texts, "translation"]},
+                {"fields": ["base_version", "original_language", *texts, "translation"]},
             ),
             *self.own_fieldsets,
             (_("Filing"), {"fields": [("picture", "topics"), ("author", "review_due_on")], "classes": ["collapse"]}),
@@ -173,6 +167,8 @@ class PageAdmin(
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with transaction.atomic():
+            if request.method == "POST" and (page := _numbered(object_id)):
+                request.POST = renaming.answered(request.POST, page)
             answer = self._merged(request, object_id)
             answer = answer or super().changeform_view(request, object_id, form_url, extra_context)
         if answer.status_code == conflicts.REDIRECTED and hasattr(request, "recorded"):
@@ -209,6 +205,9 @@ class PageAdmin(
             if context["choices"] and len(context["errors"]) == 1:
                 context["errors"] = []  # nothing to correct: what is to be chosen is said where it is chosen
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
+            if context["adminform"].form.new_addresses:
+                context |= {"leading": leading_to(obj), "pressed": renaming.pressed(request.POST)}
+                context["errors"] = [] if len(context["errors"]) == 1 else context["errors"]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
@@ -220,6 +219,7 @@ class PageAdmin(
                 if getattr(row.instance, "found_still_right", None) and row.instance.pk:
                     translations.still_right(row.instance, row.instance.found_still_right)
         self.recorded(request, form.instance)
+        request.changed_columns = form.changed_data
 
     def recorded(self, request, page):
         """What every save of a draft is followed by."""
@@ -228,13 +228,18 @@ class PageAdmin(
         request.recorded = page
 
     def response_change(self, request, obj):
-        """After saving, "Publish" leads on to what would change for patients."""
+        """After saving, "Publish" leads on to what would change for patients; of a new title it is told where it shows."""
+        answer = self._to_publishing(request, obj) or super().response_change(request, obj)
+        renaming.tell(request, obj, getattr(request, "changed_columns", ()))
+        return answer
+
+    def _to_publishing(self, request, page):
         action, _dash, language = request.POST.get("_then", "").partition("-")
         if (action, language) == ("publish", "both"):
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_both", obj.pk)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_both", page.pk)
         if action == "publish" and language in languages.CODES:
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk, language)
-        return super().response_change(request, obj)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", page.pk, language)
+        return None
 
     @property
     def kind(self):
@@ -281,7 +286,3 @@ def _numbered(object_id, lock=False):
 def _is_number(object_id):
     """Whether an address names a row that a database could have: no larger number than fits its column."""
     return object_id is not None and object_id.isdecimal() and len(object_id) < 19
-
-
-def _quoted(page):
-    return gettext("“%(title)s” (%(apart)s)") % {"title": page.title, "apart": page.apart}

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from pages import clock, composing, drafts, editions, plans
 from pages.admin import field_places, notes
 from pages.models import Edition
@@ -35,6 +38,17 @@ class Proposal:
     @property
     def questions(self):
         return [problem for problem in self.problems if problem.confirmable]
+
+    @property
+    def does(self):
+        """What it would do for patients, in a few words."""
+        if not self.current:
+            return _("patients can read the page from then on")
+        if not self.changes:
+            return _("nothing changes for patients")
+        number = len(self.changes)
+        told = ngettext("%(number)s change for patients", "%(number)s changes for patients", number)
+        return told % {"number": number}
 
 
 def of(request, page, language, refused=(), end=None):

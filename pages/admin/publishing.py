@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import clock, editions, languages, plans, publishers, reading
-from pages.admin import confirming, linking, proposals
-from pages.admin.publishing_forms import PublishForm, WhenForm
-from pages.admin.replacing import Readable
+from pages.admin import confirming, left_out, linking, proposals
+from pages.admin.publishing_forms import PublishForm
+from pages.admin.replacing import BOTH, Readable
 from pages.models import Edition
-from pages.standing import standing
 from pages.views import show
 
 
@@ -48,7 +47,8 @@ class PublishingMixin:
     def replacements(self, request, number, language):
         """What may stand in for the page, as the field for a replacement asks."""
         self._publishers_page(request, number)
-        return Readable.as_view(admin_site=self.admin_site, number=number, language=language)(request)
+        codes = languages.CODES if BOTH in request.GET else (language,)
+        return Readable.as_view(admin_site=self.admin_site, number=number, codes=codes)(request)
 
     def preview(self, request, number, language):
         """The page as publishing would give it, through the patients' own view and template; without a script beside the form."""
@@ -67,7 +67,7 @@ class PublishingMixin:
             if done:
                 return self._told(request, page, done)
             linked, planned = linking.around(page), plans.of(page, language, clock.now())
-            form = PublishForm(request.POST or None, end=planned.end(), **self._asked(page, language, linked))
+            form = PublishForm(request.POST or None, ends=[planned.end()], **self._asked(page, [language], linked))
             return self._publish(request, page, [language], form, **linked)
 
     def publish_both(self, request, number):
@@ -77,13 +77,14 @@ class PublishingMixin:
             return self._told(request, page, done) if done else self._publish_both(request, page)
 
     def _publish_both(self, request, page):
-        found = [standing(page, code) for code in languages.original_first(page)]
-        scheduled = [one for one in found if one.scheduled]
-        new = [one.language for one in found if one.state != "published" and one not in scheduled]
+        new, left = left_out.stands(page)
         if not new:
-            messages.info(request, _nothing_new(scheduled))
+            messages.info(request, _nothing_new([one for one in left if one.is_scheduled]))
             return self._back(page)
-        return self._publish(request, page, new, WhenForm(request.POST or None), left_out=scheduled)
+        codes, linked = [one.language for one in new], linking.around(page)
+        ends = [plans.of(page, code, clock.now()).end() for code in codes]
+        form = PublishForm(request.POST or None, ends=ends, **self._asked(page, codes, linked))
+        return self._publish(request, page, codes, form, is_both=True, left_out=left, **linked)
 
     def _publish(self, request, page, codes, form, **context):
         refused = {}
@@ -98,7 +99,7 @@ class PublishingMixin:
         context["proposals"] = [proposals.of(request, page, code, refused.get(code, ()), end) for code in codes]
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
         context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
-        language = codes[0] if len(codes) == 1 else "both"
+        language = "both" if "is_both" in context else codes[0]
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)
 
     def _published(self, request, page, codes, form):
@@ -120,8 +121,8 @@ class PublishingMixin:
             messages.success(request, _done(deed.what == "scheduled", edition.title))
         return self._back(page)
 
-    def _asked(self, page, language, linked):
-        own = {"page": page, "language": language, "admin_site": self.admin_site}
+    def _asked(self, page, codes, linked):
+        own = {"page": page, "codes": codes, "admin_site": self.admin_site}
         return own | {"is_linked": any(linked.values())}
 
     def _page(self, request, number, may=None):

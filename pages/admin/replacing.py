@@ -10,19 +10,22 @@ from django.utils.translation import gettext_lazy
 from pages import addresses, namesakes
 from pages.models import Edition, Page
 
+# Asks for what may stand in for the page in both languages.
+BOTH = "both"
+
 
 class Readable(AutocompleteJsonView):
-    """What may stand in for a page in a language: the other pages that patients can read in it."""
+    """What may stand in for a page in some languages (`codes`): the other pages that patients can read in each."""
 
-    number = language = None
+    number, codes = None, ()
 
     def get_queryset(self):
-        found = super().get_queryset().filter(pk__in=readable(self.language)).exclude(pk=self.number)
-        read = Edition.objects.current().in_language(self.language).filter(page=OuterRef("pk")).order_by()
+        found = readable_pages(super().get_queryset(), self.codes).exclude(pk=self.number)
+        read = Edition.objects.current().in_language(self.codes[0]).filter(page=OuterRef("pk")).order_by()
         return found.annotate(read_slug=Subquery(read.values("slug")[:1]))
 
     def serialize_result(self, obj, to_field_name):
-        address = namesakes.address_told(addresses.path_of(obj.kind, self.language, obj.read_slug))
+        address = namesakes.address_told(addresses.path_of(obj.kind, self.codes[0], obj.read_slug))
         told = f"{obj} ({namesakes.kind_name(obj.kind)} · {address})"
         return super().serialize_result(obj, to_field_name) | {"text": told}
 
@@ -30,6 +33,13 @@ class Readable(AutocompleteJsonView):
 def readable(language):
     """The numbers of the pages that patients can read in a language."""
     return Edition.objects.current().in_language(language).order_by().values("page")
+
+
+def readable_pages(pages, codes):
+    """Those of some pages that patients can read in each of some languages."""
+    for code in codes:
+        pages = pages.filter(pk__in=readable(code))
+    return pages
 
 
 class _Select(AutocompleteSelect):
@@ -57,7 +67,7 @@ class ReplacementField(forms.ModelChoiceField):
 
 
 class ReplacementForm(forms.Form):
-    """Where readers are sent instead, if anywhere; where a page is linked to, one of the two must be said."""
+    """Where readers of some languages (`codes`) are sent instead, if anywhere; where a page is linked to, one of the two must be said."""
 
     replacement = ReplacementField(
         help_text=gettext_lazy("The page that readers are sent to instead."),
@@ -71,13 +81,13 @@ class ReplacementForm(forms.Form):
         help_text=gettext_lazy("Links to this page become plain words."),
     )
 
-    def __init__(self, *args, page, language, admin_site, is_linked, **kwargs):
+    def __init__(self, *args, page, codes, admin_site, is_linked, **kwargs):
         super().__init__(*args, **kwargs)
         if not is_linked:
             del self.fields["without"]
-        options, pages = page._meta, Page.objects.filter(pk__in=readable(language)).exclude(pk=page.pk)
-        name = f"admin:{options.app_label}_{options.model_name}_replacements"
-        self.fields["replacement"].offer(pages, admin_site, reverse(name, args=[page.pk, language]))
+        options, pages = page._meta, readable_pages(Page.objects.exclude(pk=page.pk), codes)
+        url = reverse(f"admin:{options.app_label}_{options.model_name}_replacements", args=[page.pk, codes[0]])
+        self.fields["replacement"].offer(pages, admin_site, url if len(codes) == 1 else f"{url}?{BOTH}")
 
     def ends(self, cleaned):
         """Whether what was filled in has the page end."""

@@ -34,7 +34,7 @@ class WithdrawingMixin:
 
     def _withdrawing(self, request, page, language):
         linked, own, twin = linking.around(page), standing(page, language), standing(page, languages.other(language))
-        asked = self._asked(page, language, linked) | {"is_twin_readable": twin.is_readable, "end": own.planned.end()}
+        asked = self._asked(page, [language], linked) | {"is_twin_readable": twin.is_readable, "end": own.planned.end()}
         form = WithdrawForm(request.POST if request.method == "POST" else None, **asked)
         refusals = []
         if request.method == "POST" and form.is_valid():

@@ -3,12 +3,13 @@
 from django import template
 from django.urls import reverse
 
-from pages import formatting, kinds, languages, namesakes
+from pages import folding, formatting, kinds, languages, namesakes
 from pages.admin import originals
 from pages.admin.drawing import drawn, written
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)
+register.filter("blocks", folding.blocks_of)
 
 
 @register.filter

@@ -18,7 +18,7 @@ export function differing(copied, present, form) {
     : found;
 }
 
-const isSilent = (name) => /^(base_version|told_of)$|-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|id|known_as|order|procedure|page|page_ptr|from_page)$/.test(name);
+const isSilent = (name) => /^base_version$|-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|id|known_as|order|procedure|page|page_ptr|from_page)$/.test(name);
 
 // Every place of the copy, and what it no longer has: a box that was unticked, a choice that was emptied. A row that the
 // copy does not know was added since, by somebody else.

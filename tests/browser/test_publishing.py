@@ -13,6 +13,17 @@ from tests.doctors.test_bylines import digest
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# How far what has the focus, if it is not in the bar itself, reaches under the bar.
+UNDER_THE_BAR = """() => {
+  const bar = document.querySelector(".action-bar"), at = document.activeElement;
+  return bar.contains(at) ? 0 : at.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+}"""
+PARAGRAPHS = "".join(
+    f"<p>On day {day} you walk a little further than on the day before, and rest.</p>" for day in range(2, 12)
+)
+ARABIC_PARAGRAPHS = "".join(
+    f"<p>في اليوم {day} تمشي أكثر قليلًا مما مشيته في اليوم السابق، ثم تستريح.</p>" for day in range(2, 12)
+)
 LOOKS = [("ar", 360, "light"), ("ar", 360, "dark"), ("en", 1440, "light"), ("en", 1440, "dark")]
 
 
@@ -69,6 +80,56 @@ def test_what_would_be_published_fits_and_is_bound_to_what_was_shown(
     page.locator(".submit-row [type=submit]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert factories.current(changed, language).number == 2
+    assert page.complaints == []
+
+
+@pytest.fixture
+def long():
+    """A procedure of 60 parts in which, since it was published, a risk moved, one was deleted and one word changed."""
+    page = factories.procedure(parts=8)
+    factories.section(page, kind="recovery", order=9, **factories.both("body", PARAGRAPHS, ARABIC_PARAGRAPHS))
+    drafts.record(page, by=None)
+    factories.published(page, confirmed=True)
+    section, risks = page.sections.get(kind="recovery"), list(page.risks.all())
+    section.body_en, section.body_ar = PARAGRAPHS.replace("7", "8"), ARABIC_PARAGRAPHS.replace("7", "8")
+    section.save()
+    page.risks.filter(pk=risks[1].pk).update(order=20)
+    risks[4].delete()
+    drafts.record(page, by=None)
+    return page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_few_changes_of_a_long_page_fit_two_screens_of_a_phone(language, long, signed_in):
+    page = signed_in(f"/admin/procedures/procedure/{long.pk}/publish/{language}/", language, width=390)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 844
+    button = page.locator(".submit-row [type=submit]")
+    expect(button).to_be_in_viewport()
+    folded = page.locator(".unchanged").last
+    folded.locator("summary").press("Enter")
+    expect(folded.locator(".block")).to_be_visible()
+    for _stop in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(UNDER_THE_BAR) <= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "now", "later"),
+    [("en", "20/12/2099", "Publish", "Schedule"), ("ar", "٢٠٩٩-١٢-٢٠", "نشر", "جدولة النشر")],
+)
+def test_the_button_schedules_while_a_time_in_the_future_is_filled_in(language, day, now, later, changed, signed_in):
+    page = signed_in(f"/admin/procedures/procedure/{changed.pk}/publish/{language}/", language, width=390)
+    button = page.locator(".submit-row [type=submit]")
+    expect(button).to_have_value(now)
+    page.locator("#id_at_0").fill(day)
+    page.locator("#id_at_1").fill("10:00")
+    expect(button).to_have_value(later)
+    page.locator("#id_at_0").fill("2020-01-01")
+    expect(button).to_have_value(now)
+    box = page.locator("#id_note")
+    assert box.bounding_box()["height"] > 50
+    box.fill("\n".join("abcdefgh"))
+    assert box.bounding_box()["height"] > 150
     assert page.complaints == []
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from doctors import review_links, waiting
 from doctors.models import Comment, Doctor, ReviewRequest
 from pages import editions
-from pages.models import Edition, Link
+from pages.models import Deed, Edition, Link
 from tests import factories
 from tests.pages.admin_forms import fields_of, shown_by
+from tests.pages.test_confirming import answers_to_two, told
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +200,13 @@ def test_a_page_is_withdrawn_only_as_whoever_decides_was_shown_it(admin_client, 
     assert admin_client.post(path, fields | shown_by(admin_client, path)).status_code == 302
     assert (factories.current(own), factories.current(own, "ar")) == (None, None)
     assert not Edition.objects.filter(page=own.pk, ends_at=None).exists()
+
+
+def test_a_second_post_of_the_same_leaving_is_told_the_same_and_does_nothing_more(admin_client, doctor, named):
+    path = f"{ADMIN}/doctor/{doctor.pk}/leaving/"
+    fields = shown_by(admin_client, path) | {f"page-{page.pk}-fate": "leave" for page in named}
+    fields[f"page-{named[0].pk}-fate"] = "withdraw"
+    answers = answers_to_two(admin_client, path, fields)
+    assert len({(answer.status_code, answer.url, *told(answer)) for answer in answers}) == 1
+    assert Deed.objects.filter(what="left").count() == 1
+    assert admin_client.post(path, fields | {"confirmation": "another"}).status_code == 404

@@ -14,9 +14,11 @@ from clinic.models import Clinic
 from doctors import minor_corrections, reviewing
 from doctors.models import MinorCorrection, Review
 from pages import drafts, editions
+from pages.models import Deed
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.pages.admin_forms import fields_of
+from tests.pages.test_confirming import answers_to_two, told
 from tests.pages.test_publishing_at_once import at_once
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +160,12 @@ def test_a_review_by_a_doctor_without_a_name_in_the_language_suffices_for_publis
     page = factories.page()
     reviewing.review(factories.doctor("Sara", ""), page, "ar", digest(page, "ar"), "signed_in")
     assert editions.publish(page, "ar", by=None)
+
+
+def test_a_second_post_of_the_same_declaration_is_told_the_same_and_does_nothing_more(admin_client, corrected):
+    path = f"{ADMIN}/minorcorrection/add/"
+    asked = fields_of(admin_client.get(f"{path}?page={corrected.pk}&language=en&digest={digest(corrected)}"))
+    answers = list(answers_to_two(admin_client, path, asked | {"reason": "A comma"}))
+    assert [(answer.status_code, told(answer)) for answer in answers] == [(302, told(answers[0]))] * 2
+    assert [tag for tag, _words in told(answers[0])] == ["success"]
+    assert (MinorCorrection.objects.count(), Deed.objects.filter(what="minor").count()) == (1, 1)

@@ -56,6 +56,22 @@ def test_translations_are_saved_in_the_draft_under_the_person_s_name_and_count_a
     assert not Edition.objects.exists()
 
 
+def test_a_second_post_of_the_same_is_told_the_same_and_saves_nothing_more(admin_client):
+    made = half_translated()
+    content = Sent(made).translate("Call first", "متى نفتح. اتصل أولًا.").translate("Words", "كلمات.").bytes
+    response = uploaded(admin_client, content)
+    answers = [confirmed(admin_client, response) for _post in ("first", "second")]
+    assert [answer.request["PATH_INFO"] for answer in answers] == ["/admin/matrix/"] * 2
+    for answer in answers:
+        assert "2 texts are saved in the drafts." in answer.content.decode()
+    assert Deed.objects.filter(what="from_word").count() == 1
+    page = fresh(made)
+    page.summary_en = "Somebody else's."
+    page.save()
+    drafts.record(page, by=None)
+    assert "2 texts are saved" in confirmed(admin_client, response).content.decode()
+
+
 def test_the_same_file_again_changes_nothing(admin_client):
     made = half_translated()
     content = Sent(made).translate("Call first", "متى نفتح. اتصل أولًا.").translate("Words", "كلمات.").bytes

@@ -117,35 +117,6 @@ def test_a_page_that_stands_in_for_another_says_so_and_asks_before_it_is_withdra
     assert str(target.title_ar if language == "ar" else target.title_en) in refused.content.decode()
 
 
-def test_a_published_title_changes_once_its_editor_was_told_who_links_there(admin_client):
-    target, _leading = linked()
-    posted = fields_of(admin_client.get(address(target, "change"))) | {"title_en": "Hip lavage"}
-    told = admin_client.post(address(target, "change"), posted)
-    assert told.status_code == 200
-    assert "“Opening hours”" in str(told.context["adminform"].form.non_field_errors())
-    assert admin_client.post(address(target, "change"), fields_of(told)).status_code == 302
-    target.refresh_from_db()
-    assert target.title_en == "Hip lavage"
-
-
-def test_a_published_address_changes_once_its_editor_was_told_who_links_there(admin_client):
-    target, _leading = linked()
-    posted = fields_of(admin_client.get(address(target, "change"))) | {"slug_en": "renamed"}
-    told = admin_client.post(address(target, "change"), posted)
-    assert told.status_code == 200
-    assert "“Opening hours”" in str(told.context["adminform"].form.non_field_errors())
-    assert admin_client.post(address(target, "change"), fields_of(told)).status_code == 302
-    target.refresh_from_db()
-    assert target.slug_en == "renamed"
-
-
-def test_an_address_that_nobody_links_to_changes_at_once(admin_client):
-    target = article()
-    published(target)
-    posted = fields_of(admin_client.get(address(target, "change"))) | {"slug_en": "renamed"}
-    assert admin_client.post(address(target, "change"), posted).status_code == 302
-
-
 def test_deleting_a_draft_says_who_links_to_it_and_loses_none_of_their_lines(admin_client):
     target, leading = article(title_en="Hip wash"), page(title_en="Opening hours")
     line = Link.objects.create(from_page=leading, to_page=target, label_en="The wash")
@@ -217,12 +188,10 @@ def test_pages_of_the_same_title_are_told_apart_by_kind_and_address(admin_client
     plain = {row["text"].replace("\u2066", "").replace("\u2069", "") for row in offered}
     assert plain == {f"{title} ({words[1]} · {where[made]})" for made in (new, leading)}
     posted = fields_of(admin_client.get(address(old, "change"))) | {"slug_en": "renamed"}
-    told = str(admin_client.post(address(old, "change"), posted).context["adminform"].form.non_field_errors())
-    told = told.replace("\u2066", "").replace("\u2069", "")
+    told = admin_client.post(address(old, "change"), posted)
     number = {"en": f"page {drafted.pk}", "ar": f"الصفحة {drafted.pk}"}[language]
-    quoted = {"en": f"“{title}”", "ar": f"«{title}»"}[language]
-    assert f"{quoted} ({words[1]} · {where[leading]})" in told
-    assert f"{quoted} ({words[1]} · {number})" in told
+    assert says(told, f"{title} ({words[1]} · {where[leading]})")
+    assert says(told, f"{title} ({words[1]} · {number})")
     for code in ("en", "ar"):
         editions.withdraw(old, code, by=None, replacement=new)
     assert says(admin_client.get(address(new, "links")), f"{title} ({words[0]} · ")

@@ -128,14 +128,47 @@ def test_scheduling_and_cancelling(admin_client):
     assert standing(made, "en").state == "draft"
 
 
-@pytest.mark.parametrize(("day", "time"), [("2027-04-30", "00:30:00"), ("2026-10-29", "23:30:00")])
-def test_a_time_that_daylight_saving_skips_or_repeats_is_a_form_error(admin_client, day, time):
+SKIPPED, REPEATED = ("2027-04-30", "00:30:00"), ("2026-10-29", "23:30:00")
+
+
+@pytest.mark.parametrize(
+    ("moment", "language", "words"),
+    [
+        (
+            SKIPPED,
+            "en",
+            "does not exist: the clocks are put forward then. The next valid time: 30 April 2027, 1:00 a.m.",
+        ),
+        (
+            REPEATED,
+            "en",
+            "comes twice: the clocks are put back then. The next valid time: 30 October 2026, 12:00 a.m.",
+        ),
+        (SKIPPED, "ar", "لأن الساعة تُقدَّم عنده. أول وقت صحيح بعده: 30 إبريل 2027، 1:00 ص"),
+        (REPEATED, "ar", "لأن الساعة تُؤخَّر عنده. أول وقت صحيح بعده: 30 أكتوبر 2026، 12:00 ص"),
+    ],
+)
+def test_a_time_that_daylight_saving_skips_or_repeats_is_told_with_the_next_one(admin_client, moment, language, words):
     """Egypt's clocks go forward on the last Friday of April, and back at the end of the last Thursday of October."""
     made = article()
-    response = post_as_shown(admin_client, address(made, "publish", "en"), {"at_0": day, "at_1": time})
-    assert response.status_code == 200
-    assert response.context["form"].errors["at"]
+    admin_client.cookies["language"] = language
+    for name in ("at", "until"):
+        fields = {f"{name}_0": moment[0], f"{name}_1": moment[1]}
+        response = post_as_shown(admin_client, address(made, "publish", "en"), fields)
+        assert response.status_code == 200
+        assert words in " ".join(response.context["form"].errors[name])
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+def test_why_is_asked_in_a_box_of_several_lines(admin_client, action):
+    made = article()
+    published(made, "en")
+    box = BeautifulSoup(admin_client.get(address(made, action, "en")).content, "html.parser").select_one("#id_note")
+    assert (box.name, box["rows"], box["maxlength"]) == ("textarea", "3", "300")
+    assert post_as_shown(admin_client, address(made, action, "en"), {"note": "One\r\nTwo"}).status_code == 302
+    edition = Edition.objects.first()
+    assert "One\r\nTwo" in (edition.note, edition.end_note)
 
 
 def test_withdrawing_names_a_replacement(admin_client):

@@ -1,5 +1,7 @@
 """A double click on a button that confirms something: the second post is told the same, and does nothing more."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -114,3 +116,12 @@ def test_bringing_a_page_back(admin_client, admin_user):
     assert [answer.url for answer in answers] == [reverse("admin:articles_article_change", args=[number])] * 2
     assert [tag for answer in answers for tag, _words in told(answer)] == ["success", "success"]
     assert (Page.objects.count(), Deed.objects.filter(what="brought_back").count()) == (1, 1)
+
+
+@pytest.mark.parametrize("confirmation", ["\x00", "x" * 5000, "\ud800"])
+def test_what_is_no_confirmation_of_ours_is_none(confirmation, made, admin_client):
+    shown = shown_by(admin_client, address(made, "publish", "en")) | {"confirmed": "1"}
+    body = urlencode(shown | {"confirmation": confirmation}, errors="surrogatepass")
+    posted = {"content_type": "application/x-www-form-urlencoded"}
+    assert admin_client.post(address(made, "publish", "en"), body, **posted).status_code == 302
+    assert "confirmation" not in Deed.objects.first().details

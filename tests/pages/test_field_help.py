@@ -18,7 +18,7 @@ FORMS = (
     "procedures_procedure", "articles_article", "pages_page", "pages_topic", "pages_picture", "doctors_doctor",
     "clinic_branch",
 )  # fmt: skip
-NO_MODEL_S = {"base_version", "told_of", "still_right"}
+NO_MODEL_S = {"base_version", "still_right"}
 # Each row has these, whatever its kind, and says itself what they are.
 OF_EVERY_ROW = {"order", "not_for_language", "kind", "still_right", "DELETE", "id", "to_anchor"}
 

@@ -51,7 +51,7 @@ def made(user):
 def test_the_newest_is_compared_with_the_one_before_it_in_both_languages(admin_client, made):
     page = shown(admin_client, made)
     assert difference(page) == [("summary (English)", "Two", "Four"), ("summary (Arabic)", "ثلاثة", "أربعة")]
-    arabic = page.select("#difference dd")[1]
+    arabic = page.select("#difference .block")[1]
     assert (arabic["lang"], arabic["dir"]) == ("ar", "rtl")
     assert [(one["name"], one["value"]) for one in page.select("[type=radio][checked]")] == [("new", "4"), ("old", "3")]
 

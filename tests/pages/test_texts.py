@@ -140,4 +140,4 @@ def test_places_are_named_as_people_know_them(admin_client, settings, language):
     assert [" ".join(name.get_text().split()) for name in told.select(".changes dt")] == [
         f"{risk.heading_ar}: {text}", line, f"{called}: {heading}", f"{called}: {text}",
     ]  # fmt: skip
-    assert {(dd["lang"], dd["dir"]) for dd in told.select(".changes dd")} == {("ar", "rtl")}
+    assert {(block["lang"], block["dir"]) for block in told.select(".changes .block")} == {("ar", "rtl")}

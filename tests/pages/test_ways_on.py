@@ -24,7 +24,7 @@ def test_links_are_counted_by_page_and_language():
     Link.objects.create(from_page=page, to_page=target, after_anchor=page.sections.get().anchor)
     factories.published(page), factories.published(target, "en")
     assert told(page) == ([], [(target.pk, str(target), 2, True)])
-    assert told(page, "ar") == ([], [(target.pk, str(target), 2, False)])
+    assert told(page, "ar") == ([], [(target.pk, target.title_ar, 2, False)])
     assert told(target) == ([(page.pk, 2)], [])
     assert "ar" not in ways_on.of_page(target)
 
@@ -72,6 +72,21 @@ def test_however_many_links_the_queries_are_as_many(django_assert_num_queries):
             Link.objects.create(from_page=other, to_page=page)
             factories.published(other)
         factories.published(page)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             found = ways_on.of_page(page)
         assert [len(found[code][side]) for code in ("en", "ar") for side in ("to", "from")] == [count] * 4
+
+
+def test_pages_are_called_as_in_the_language_in_which_their_links_stand():
+    target = factories.article()
+    page, english = leading(target), factories.article(title_ar="")
+    Link.objects.create(from_page=target, to_page=english)
+    for made in (page, target):
+        factories.published(made)
+    factories.published(english, "en")
+    found = ways_on.of_page(target)
+    for code in ("en", "ar"):
+        (way,) = found[code]["to"]
+        assert (way.name, factories.current(page, code).get_absolute_url() in way.apart) == (page.name_in(code), True)
+        (way,) = found[code]["from"]
+        assert (way.name, factories.current(english).get_absolute_url() in way.apart) == (english.title_en, True)
