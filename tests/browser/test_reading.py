@@ -36,7 +36,8 @@ def test_a_view_that_was_not_taken_is_told_again(status, world, visit):
     page.context.route("**/views/**", refuse_once)
     page.goto(world.paths["procedure"]["en"])
     expect(page.locator(".views")).to_have_text(re.compile("42"), timeout=20_000)
-    assert len(refused) == 2 and len(set(refused)) == 1
+    assert len(refused) == 2
+    assert len(set(refused)) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
