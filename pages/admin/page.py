@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pages import drafts, kinds, languages, publishers, translations
 from pages.admin import chapters, conflicts, desk, merging, notes
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
+from pages.admin.handing_over import HandingOverMixin
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
@@ -76,6 +77,7 @@ class PageForm(forms.ModelForm):
 
 class PageAdmin(
     LinkingMixin,
+    HandingOverMixin,
     PublishingMixin,
     WithdrawingMixin,
     PreviewLinksMixin,
