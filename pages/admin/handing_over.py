@@ -79,8 +79,8 @@ class HandingOverMixin:
 
 def register():
     """Adds to the first page, to forms and to publishing what was handed over."""
-    first_page.panels(waiting, is_work=True)
-    first_page.panels(returned, is_work=True)
+    first_page.panels(waiting, place=first_page.WAITED_FOR)
+    first_page.panels(returned, place=first_page.WAITED_FOR)
     notes.on_forms(of_form)
     notes.before_publishing(of_publishing)
 
