@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from clinic import draft_cards, first_drafts
 from clinic import first_page as ends_of_first_page
+from clinic.admin_sign_in import AdminSignInForm
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from importers.word import admin as translations_in_word
@@ -27,6 +28,7 @@ class BayanAdminSite(AdminSite):
     site_title = gettext_lazy("Bayan")
     index_title = gettext_lazy("The site")
     enable_nav_sidebar = False
+    login_form = AdminSignInForm
 
     def get_app_list(self, request, app_label=None):
         """What is written comes first, what only administrators need comes last; all by the names that people use."""
