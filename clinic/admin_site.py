@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic import draft_cards, first_drafts
+from clinic import first_page as ends_of_first_page
+from clinic.admin_sign_in import AdminSignInForm
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from importers.word import admin as translations_in_word
@@ -26,10 +28,11 @@ class BayanAdminSite(AdminSite):
     site_title = gettext_lazy("Bayan")
     index_title = gettext_lazy("The site")
     enable_nav_sidebar = False
+    login_form = AdminSignInForm
 
     def get_app_list(self, request, app_label=None):
-        """What is written comes first, what only administrators need comes last."""
-        found = super().get_app_list(request, app_label)
+        """What is written comes first, what only administrators need comes last; all by the names that people use."""
+        found = ends_of_first_page.called_by_people(super().get_app_list(request, app_label))
         return sorted(found, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def register(self, model_or_iterable, admin_class=None, **options):
@@ -63,6 +66,7 @@ class BayanAdminSite(AdminSite):
         own["may_see_log"] = log_reading.may_see(request.user)
         own["may_see_deleted"] = bool(deleted.kinds_to_see(self, request))
         own |= {"may_see_matrix": bool(matrix.kinds_for(self, request)), **first_page.of(request, self)}
+        own |= ends_of_first_page.of(request, self)
         return super().index(request, own | (extra_context or {}))
 
 

@@ -17,7 +17,7 @@ MOST, MOST_COUNTED = 10, 200
 def register():
     """Adds both to the admin's first page."""
     first_page.tasks(tasks)
-    first_page.panels(reviews_due, is_work=True)
+    first_page.panels(reviews_due, place=first_page.WORK)
 
 
 def tasks(request, site):

@@ -9,13 +9,14 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import attached, checks, drafts, kinds, planned_ends, schema_org  # noqa: F401  registers the system checks
-        from pages.admin import first_page, matrix
+        from pages.admin import first_page, handing_over, matrix
         from pages.models import Page, Picture, RefusedMention
         from serving import front
 
         attached.keep_with_pages(RefusedMention)
         front.ask_for_ends(planned_ends.soonest)
         first_page.tasks(matrix.tasks)
+        handing_over.register()
         kinds.register(kinds.Kind(name="page", model=Page, prefix="", template="pages/page.html"))
         schema_org.tell(schema_org.of_edition)
         post_save.connect(drafts.note_picture, sender=Picture, dispatch_uid="pages.picture")

@@ -10,6 +10,7 @@ from pages import (
     clock,
     differences,
     drafts,
+    handovers,
     link_index,
     links,
     log,
@@ -103,6 +104,7 @@ def publish(page, language, *, by, at=None, until=AS_PLANNED, replacement=None, 
         short_addresses.make(edition)
         search_index.index_edition(edition)
         standing.note(page)
+        handovers.end(page, language)
         published.send(Edition, edition=edition)
         told = {"edition": edition.number, "note": note} | _moments(starts=at, until=until) | _cancelled(cancelled)
         log.note(by, "scheduled" if at else "published", page, language=language, **told)

@@ -55,6 +55,7 @@ SHARED = {
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
 DRAFTS = {
     "drafts",
+    "handovers",
     "snapshots",
     "composing",
     "editions",

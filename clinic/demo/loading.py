@@ -48,10 +48,11 @@ def _pages(topics, drawn, doctors, featured, tell):
     for order, key in enumerate(featured):
         if key in new:
             FeaturedProcedure.objects.create(procedure=made[key], order=order)
+    notes = read("lately")["published"]
     for number, key in enumerate(sorted(new), 1):
         for language in languages.CODES:
             review(made[key], files[key], language, doctors)
-            editions.publish(made[key], language, by=None, note="demo", confirmed=True)
+            editions.publish(made[key], language, by=None, note=notes[language], confirmed=True)
         tell(f"pages {number}/{len(new)}")
     return len(new)
 

@@ -1,19 +1,25 @@
 """Taking the demo clinic away again: its rows, their files, and nothing else."""
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import share_card_making
+from clinic.demo import lately
 from clinic.models import Branch, Clinic, DemoRow
 from doctors import leaving
 from doctors.models import Doctor, Review
 from pages import drafts
 from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
+from pageviews.models import UnansweredSearch
 
 
 def remove():
     """Removes the demo, and returns how many pages it had. Pages that people wrote themselves stay."""
     with transaction.atomic():
         pages = _numbers("procedures.Procedure", "articles.Article", "pages.Page")
+        lately.forget_views(pages)
+        UnansweredSearch.objects.filter(pk__in=_numbers("pageviews.UnansweredSearch")).delete()
+        User.objects.filter(pk__in=_numbers("auth.User")).delete()
         Review.objects.filter(page__in=pages).delete()
         Edition.objects.filter(page__in=pages).delete()
         Address.objects.filter(page__in=pages).delete()

@@ -18,4 +18,4 @@ def read(name, reader=DEMO):
 def page_files():
     """The pages' texts by key."""
     names = [path.stem for path in sorted(CONTENT.glob("*.toml"))]
-    return {name: read(name) for name in names if name not in ("profile", "pictures")}
+    return {name: read(name) for name in names if name not in ("profile", "pictures", "lately")}

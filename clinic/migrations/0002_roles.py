@@ -24,6 +24,7 @@ WRITING = {
     "pages.synonym": "add change view",
     "pages.refusedmention": "delete view",
     "pages.previewlink": "add change view",
+    "pages.handover": "add",
     "pages.topic": "view",
     "pages.wording": "view",
     "doctors.doctor": "view",

@@ -45,7 +45,7 @@ def send(request, site):
     asked = Asked.of(request.GET)
     waiting = progress.condition("missing", into) | progress.condition("outdated", into)
     chosen = _numbers(request.GET.getlist("page"))
-    pages = asked.pages(allowed).filter(Q(pk__in=chosen) if chosen else waiting)
+    pages = asked.pages(allowed, request.user).filter(Q(pk__in=chosen) if chosen else waiting)
     try:
         content, count = write(pages.iterator(chunk_size=100), into)
     except ImportRefused as error:

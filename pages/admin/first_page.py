@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from pages import languages
 
+# Where a panel stands: what somebody waits for, other work, and what is only worth knowing.
+WAITED_FOR, WORK, WORTH_KNOWING = range(3)
+
 _tasks, _panels = [], {}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One kind of work that waits: how much of it, what it is, and where it is done."""
+    """One kind of work that waits: how much of it, what it is, and where it is done. `is_own`: on what one works on oneself."""
 
     number: int
     words: str
     address: str
+    is_own: bool = False
 
     @property
     def is_in_figures(self):
@@ -27,20 +31,27 @@ def tasks(function):
         _tasks.append(function)
 
 
-def panels(function, *, is_work=False):
-    """Adds something to look at: `function(request, site)` gives HTML, "" for what whoever asks may not see.
-
-    What `is_work` stands before what is only worth knowing.
-    """
-    _panels[function] = is_work
+def panels(function, *, place=WORTH_KNOWING):
+    """Adds something to look at: `function(request, site)` gives HTML, "" for what whoever asks may not see."""
+    _panels[function] = place
 
 
 def of(request, site):
-    """What the first page shows to whoever asks: {"tasks": …, "panels": …}; `tasks` is None for whom no work is kept."""
+    """What the first page shows to whoever asks: {"tasks": …, "own_tasks": …, "waited_for": …, "work": …, "panels": …}.
+
+    `tasks` is None for whom no work is kept.
+    """
     kept = [task for function in _tasks for task in function(request, site)]
+    waits = [task for task in kept if task.number]
     return {
-        "tasks": [task for task in kept if task.number] if kept else None,
-        "panels": [
-            html for function in sorted(_panels, key=_panels.get, reverse=True) if (html := function(request, site))
-        ],
+        "tasks": [task for task in waits if not task.is_own] if kept else None,
+        "own_tasks": [task for task in waits if task.is_own],
+        "waited_for": _at(WAITED_FOR, request, site),
+        "work": _at(WORK, request, site),
+        "panels": _at(WORTH_KNOWING, request, site),
     }
+
+
+def _at(place, request, site):
+    found = (function(request, site) for function, at in _panels.items() if at == place)
+    return [html for html in found if html]

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from pages import kinds, languages, plain_text, progress, publishers
+from pages import kinds, languages, own_work, plain_text, progress, publishers
 from pages.admin.first_page import Task
 from pages.admin.turning import turned
 
 PER_PAGE = 50
+WHOSE = {"mine": gettext_lazy("those that I work on"), "others": gettext_lazy("all others")}
 # What is done by whoever writes, and what only by whoever may publish.
 WRITTEN, PUBLISHED = ("missing", "outdated"), ("changed", "draft")
 # What they are told on the admin's first page.
@@ -44,16 +45,18 @@ class Asked:
     kind: str = ""
     state: str = ""
     language: str = ""
+    whose: str = ""
 
     @classmethod
     def of(cls, parameters):
         """What the parameters of a request ask for; what cannot be is left out."""
-        state, language, kind = (parameters.get(name, "") for name in ("state", "language", "kind"))
+        state, language, kind, whose = (parameters.get(name, "") for name in ("state", "language", "kind", "whose"))
         return cls(
             q=plain_text.clean(parameters.get("q", "")[:200]).strip(),
             kind=kind if kind in {known.name for known in kinds.every()} else "",
             state=state if state in progress.STATES else "",
             language=language if language in languages.CODES else "",
+            whose=whose if whose in WHOSE else "",
         )
 
     def address(self, **other):
@@ -61,9 +64,12 @@ class Asked:
         told = {name: value for name, value in asdict(replace(self, **other)).items() if value}
         return reverse("admin:matrix") + (f"?{urlencode(told)}" if told else "")
 
-    def pages(self, allowed):
-        """The pages that are asked for, of kinds that are `allowed` (names)."""
+    def pages(self, allowed, user):
+        """The pages that are asked for, of kinds that are `allowed` (names); `user` is who asks."""
         found = progress.pages([name for name in allowed if self.kind in ("", name)])
+        if self.whose:
+            own = Q(pk__in=own_work.written(user))
+            found = found.filter(own if self.whose == "mine" else ~own)
         for word in plain_text.fold(self.q).split():
             found = found.filter(finding_words__contains=word)
         if self.state:
@@ -83,16 +89,17 @@ def kinds_for(site, request):
 
 
 def tasks(request, site):
-    """What waits for whoever asks, as Tasks that lead to the matrix."""
+    """What waits for whoever asks, as Tasks that lead to the matrix: on the pages that they work on, and on all others."""
     if not (allowed := kinds_for(site, request)):
         return []
     done = PUBLISHED if publishers.may_publish(request.user) else ()
     asked = [(state, code) for state, code in WORK if state in (*WRITTEN, *done)]
-    counted = progress.counts(progress.pages(allowed), asked)
-    return [
-        Task(number, WORK[state, code] % number, Asked(state=state, language=code).address())
-        for (state, code), number in counted.items()
-    ]
+    found, own = progress.pages(allowed), own_work.written(request.user)
+    counted = progress.counts(found, asked)
+    mine = progress.counts(found.filter(pk__in=own), asked) if own else {}
+    told = [_task(number, key, "mine") for key, number in mine.items()]
+    whose = "others" if own else ""
+    return told + [_task(number - mine.get(key, 0), key, whose) for key, number in counted.items()]
 
 
 def show(request, site):
@@ -101,7 +108,7 @@ def show(request, site):
     if not allowed:
         raise PermissionDenied
     asked = Asked.of(request.GET)
-    page = turned(asked.pages(allowed), progress.ORDER, request.GET, PER_PAGE)
+    page = turned(asked.pages(allowed, request.user), progress.ORDER, request.GET, PER_PAGE)
     narrowed = [(name, value) for name, value in asdict(asked).items() if value]
     context = {
         "title": _("Pages by language"),
@@ -110,6 +117,7 @@ def show(request, site):
         "rows": [(found, kinds.of(found).model._meta.verbose_name, cells) for found, cells in progress.rows(page)],
         "kinds": [(kind.name, kind.model._meta.verbose_name) for kind in kinds.every() if kind.name in allowed],
         "states": progress.STATES.items(),
+        "whose": WHOSE.items(),
         "languages": [("en", _("English")), ("ar", _("Arabic"))],
         "before": asked.address() if asked != Asked() else "",
         "paging": urlencode(narrowed),
@@ -117,3 +125,9 @@ def show(request, site):
         "into": asked.language or languages.other(languages.current()),
     }
     return render(request, "admin/writing/matrix.html", site.each_context(request) | context)
+
+
+def _task(number, key, whose):
+    state, code = key
+    address = Asked(state=state, language=code, whose=whose).address()
+    return Task(number, WORK[key] % number, address, is_own=whose == "mine")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pages import drafts, kinds, languages, publishers, translations
 from pages.admin import chapters, conflicts, desk, merging, notes, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
+from pages.admin.handing_over import HandingOverMixin
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
@@ -71,6 +72,7 @@ class PageForm(forms.ModelForm):
 
 class PageAdmin(
     LinkingMixin,
+    HandingOverMixin,
     PublishingMixin,
     WithdrawingMixin,
     PreviewLinksMixin,

@@ -663,6 +663,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Handover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic')], max_length=2, verbose_name='language')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('fingerprint', models.CharField(editable=False, max_length=64, verbose_name='fingerprint')),
+                ('returned_at', models.DateTimeField(null=True, verbose_name='handed back at')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='pages.page', verbose_name='page')),
+                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed back by')),
+            ],
+            options={
+                'verbose_name': 'handover',
+                'verbose_name_plural': 'handovers',
+                'default_permissions': ('add',),
+                'indexes': [models.Index(fields=['returned_at', 'at', 'id'], name='handover_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('page', 'language'), name='handover_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='PreviewLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -4,6 +4,7 @@ from pages.models.address import Address
 from pages.models.deed import Deed
 from pages.models.edition import Edition, EditionLink, EditionTopic
 from pages.models.external import ExternalAddress, ExternalPlace
+from pages.models.handover import Handover
 from pages.models.heartbeat import Heartbeat
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
@@ -33,6 +34,7 @@ __all__ = [
     "ExternalAddress",
     "ExternalPlace",
     "FoundMention",
+    "Handover",
     "Heartbeat",
     "Link",
     "Misspelling",

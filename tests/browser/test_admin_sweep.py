@@ -45,7 +45,7 @@ NO_PAGES = (
     "share_card",
     "pages_picture_shown",
 )
-NO_VIEWS = ("_cancel", "_replacements", "_preview", "_edition", "_presence", "_suggestions")
+NO_VIEWS = ("_cancel", "_recall", "_handback", "_replacements", "_preview", "_edition", "_presence", "_suggestions")
 OTHERS = (
     "/admin/auth/", "/admin/pages/", "/admin/pages/topic/add/?_popup=1", "/admin/pages/topic/?q=zzzz",
     "/admin/pages/picture/?p=99", "/admin/procedures/procedure/?type__exact=surgical", "/admin/nowhere/",

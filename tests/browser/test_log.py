@@ -17,6 +17,7 @@ def test_the_log_and_a_page_s_history_fit_and_are_clean(language, width, scheme,
     made = factories.article()
     factories.published(made)
     page = signed_in("/admin/log/", language, width=width, scheme=scheme)
+    assert page.locator("#id_deed").is_visible() == (width > 640)  # folded on a phone
     for address in ("/admin/log/", f"/admin/articles/article/{made.pk}/history/"):
         page.goto(address)
         assert page.locator(".log tbody tr").count() > 1
@@ -28,7 +29,9 @@ def test_the_log_and_a_page_s_history_fit_and_are_clean(language, width, scheme,
 def test_it_is_narrowed_without_script(live_server, signed_in):
     factories.published(factories.article())
     page = signed_in("/admin/log/", "ar", scripts=False)
+    page.get_by_text("تضييق القائمة").click()
     page.get_by_label("العمل").select_option("published")
     page.get_by_role("button", name="اعرض", exact=True).click()
     expect(page.locator(".log tbody tr")).to_have_count(2)
     expect(page.locator(".log tbody tr").first).to_contain_text("نُشرت")
+    expect(page.get_by_label("العمل")).to_be_visible()  # what the list is narrowed to stays in sight

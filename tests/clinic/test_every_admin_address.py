@@ -102,6 +102,8 @@ OF_PAGES = {
     "presence": WRITERS,
     "publish": PUBLISHERS,
     "both": PUBLISHERS,
+    "recall": WRITERS,
+    "handback": PUBLISHERS,
     "withdraw": PUBLISHERS,
     "cancel": PUBLISHERS,
     "replacements": PUBLISHERS,

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import Article
-from pages import clock, drafts, editions, search, search_index
-from pages.models import Address, Deed, Edition, Page, Revision, SearchAddition, Section
+from pages import clock, drafts, editions, handovers, search, search_index
+from pages.models import Address, Deed, Edition, Handover, Page, Revision, SearchAddition, Section
 from pageviews import counting
 from pageviews.models import DailyViews
 from procedures.models import Procedure, Risk
@@ -166,6 +166,27 @@ def test_publishing_while_the_draft_is_saved_gives_one_whole_text():
 
     edition, revision = at_once(lambda: editions.publish(page, "en", by=None, confirmed=True), save)
     assert (len(edition.content["groups"]["risks"]), revision.number) in [(0, 2), (12, 2)]
+
+
+def test_four_who_hand_a_page_over_at_once_tell_publishers_once(django_user_model):
+    page = factories.article()
+    people = [django_user_model.objects.create_user(f"editor {n}") for n in range(4)]
+    results = at_once(*[lambda by=by: handovers.hand_over(page, "en", by=by) for by in people])
+    assert sorted(is_new for _held, is_new in results) == [False] * 3 + [True]
+    assert {held.pk for held, _is_new in results} == {Handover.objects.get().pk}
+    assert Deed.objects.filter(what="handed_over").count() == 1
+
+
+def test_what_is_published_while_it_is_handed_over_and_back_waits_for_nobody():
+    page = factories.article()
+    handovers.hand_over(page, "en", by=None)
+    results = at_once(
+        lambda: editions.publish(page, "en", by=None),
+        lambda: handovers.hand_over(page, "en", by=None),
+        lambda: handovers.hand_back(page, "en", by=None, reason="Not yet"),
+    )
+    assert isinstance(results[0], Edition)
+    assert not Handover.objects.exists()
 
 
 def test_four_who_bring_one_page_back_at_once_have_the_same_one():

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from clinic.demo import loading
+from clinic.demo import lately, loading
 from clinic.models import Clinic
 from pages.models import Page
 
@@ -23,6 +23,8 @@ class Command(BaseCommand):
             raise CommandError("This database holds a real clinic; the demo is not mixed into it.")
         self.stdout.write("Loading the demo clinic (fictional)…")
         made = loading.load(tell=self.tell)
+        if lately.happen():
+            self.tell("what happened there lately")
         self.stdout.write(f"The demo clinic is loaded: {made} new pages in two languages.")
 
     def tell(self, line):
