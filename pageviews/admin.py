@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -57,10 +57,10 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
     list_display = ("day", "answer", "written", "title", "language")
     list_display_links = None
-    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language")
+    # Not a hierarchy of dates: for its years and months Django reads the day of every answer that there is.
+    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language", "day")
     list_select_related = ("edition",)
     search_fields = ("sentence", "edition__title")
-    date_hierarchy = "day"
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("edition__content")
@@ -98,8 +98,8 @@ class LeastHelpful(ChangeList):
             return found
         counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
         answers = Feedback.objects.order_by().values("edition").annotate(**counts)
-        worst = answers.order_by("-no", "-yes", "-edition").values("edition")
-        return found.filter(pk__in=worst[: MOST_COUNTED + 1])
+        worst = answers.order_by("-no", "-yes", "-edition").values_list("edition", flat=True)
+        return found.filter(pk__in=list(worst[: MOST_COUNTED + 1]))  # once, not for the count and for the rows
 
 
 def _counted(helped):
@@ -123,7 +123,7 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         # Not the admin's own, which would sort by what is not counted yet.
-        answered = AnsweredEdition.objects.filter(pk__in=Feedback.objects.order_by().values("edition"))
+        answered = AnsweredEdition.objects.filter(Exists(Feedback.objects.filter(edition=OuterRef("pk"))))
         return answered.annotate(yes=_counted(True), no=_counted(False)).defer("content")
 
     def get_ordering(self, request):
