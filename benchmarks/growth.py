@@ -125,6 +125,7 @@ def report(options):
     if options.only in "public: memory":
         tell_memory(Client(**host), [*own.values(), *PUBLIC.values()])
     editor = Client(**host)
+    editor.handler.load_middleware()
     editor.force_login(_editor())
     middle = Article.objects.order_by("pk")[number // 8]
     below = urlencode([("below", middle.changed_at.isoformat()), ("below", middle.pk)])

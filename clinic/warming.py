@@ -18,6 +18,7 @@ def warm():
     for code in languages.CODES:
         with translation.override(code):
             reverse("home", kwargs={"language": code})
+            reverse("admin:index")
     for name in templates():
         get_template(name)
 
