@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.long_lists import MOST_COUNTED
 from pages.link_report import numbered
+from pageviews import unhelpful
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
 
@@ -96,10 +97,7 @@ class LeastHelpful(ChangeList):
         found = super().get_queryset(request, **options)
         if self.query or self.params:
             return found
-        counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
-        answers = Feedback.objects.order_by().values("edition").annotate(**counts)
-        worst = answers.order_by("-no", "-yes", "-edition").values_list("edition", flat=True)
-        return found.filter(pk__in=list(worst[: MOST_COUNTED + 1]))  # once, not for the count and for the rows
+        return found.filter(pk__in=unhelpful.first(MOST_COUNTED + 1))
 
 
 def _counted(helped):
