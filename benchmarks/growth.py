@@ -27,7 +27,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from clinic import large_site  # noqa: E402
+from clinic import large_site, warming  # noqa: E402
 from pages import kept_pages  # noqa: E402
 from pages.models import Edition  # noqa: E402
 
@@ -38,6 +38,8 @@ PUBLIC = {
     "articles, far down": "/en/articles/?before=2021-01-01.1000000",
     "a large topic": "/en/topics/topic-0/",
     "a topic": "/en/topics/topic-7/",
+    "topics, from A to Z": "/en/topics/",
+    "topics, far down": "/en/topics/?from=topic-500",
     "doctors": "/en/doctors/",
     "a doctor of many pages": "/en/doctors/doctor-0/",
     "far down that doctor's pages": "/en/doctors/doctor-0/?before=2021-01-01.1000000&shelf=wrote",
@@ -116,10 +118,14 @@ def report(options):
     print(f"{'':42} {'middle':>8} {'95 of 100':>9} {'first':>8} {'processor, least':>17} (ms)")
     own = {f"{kind}'s page": pages.of_kind(kind)[number // 8].get_absolute_url() for kind in large_site.KINDS}
     host = {"SERVER_NAME": "localhost"}
-    tell_all("public", Client(**host), own | PUBLIC, options)
+    reader = Client(**host)
+    warming.warm()  # as a server does before its first request (`clinic.wsgi`)
+    reader.handler.load_middleware()
+    tell_all("public", reader, own | PUBLIC, options)
     if options.only in "public: memory":
         tell_memory(Client(**host), [*own.values(), *PUBLIC.values()])
     editor = Client(**host)
+    editor.handler.load_middleware()
     editor.force_login(_editor())
     middle = Article.objects.order_by("pk")[number // 8]
     below = urlencode([("below", middle.changed_at.isoformat()), ("below", middle.pk)])

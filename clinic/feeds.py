@@ -32,7 +32,8 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @public
 def newest(request, language):
     """The procedures and articles of a language, the last to change first."""
-    return _answer(request, language, f"/{language}/", Edition.objects.current())
+    editions = Edition.objects.current().in_language(language).filter(kind__in=KINDS)
+    return _answer(request, language, f"/{language}/", editions.order_by("-starts_at", "-page_id"))
 
 
 @require_safe
@@ -44,20 +45,21 @@ def of_topic(request, language, slug):
     if topic is None:
         return elsewhere(request)
     editions = Edition.objects.current().filed_under(topic, language, *KINDS)
-    return _answer(request, language, topic.get_absolute_url(), editions, topic.name_in(language))
+    last = editions.order_by("-filings__starts_at", "-filings__page_number")
+    return _answer(request, language, topic.get_absolute_url(), last, topic.name_in(language))
 
 
 def _answer(request, language, place, editions, *names):
     """The feed, or 304 to whoever has it: what is withdrawn changes its tag and its date too."""
     changed_at = Edition.objects.changed_at(language)
-    body = _written(site_url(request), language, place, _told(editions, language), names, changed_at or NEVER)
+    body = _written(site_url(request), language, place, _told(editions), names, changed_at or NEVER)
     response = HttpResponse(body, content_type=Atom1Feed.content_type)
     return validators.answered(request, response, hashlib.sha256(body).hexdigest()[:32], changed_at)
 
 
-def _told(editions, language):
-    found = editions.in_language(language).filter(kind__in=KINDS).order_by("-starts_at", "-page_id")
-    return found.listed().annotate(author=KT("content__byline__author__name")).prefetch_related("topics")[:MOST_TOLD]
+def _told(editions):
+    named = editions.listed().annotate(author=KT("content__byline__author__name"))
+    return named.prefetch_related("topics")[:MOST_TOLD]
 
 
 def _written(site, language, place, editions, names, changed_at):

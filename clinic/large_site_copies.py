@@ -212,7 +212,7 @@ def _public(made, copies, around):
         for place in dict.fromkeys(links.places(edition.content))
     )
     EditionTopic.objects.bulk_create(
-        EditionTopic(edition=edition, topic_id=topic, language=edition.language, kind=edition.kind)
+        EditionTopic(edition=edition, topic_id=topic, **EditionTopic.columns_of(edition))
         for edition in made
         for topic in edition.content["topics"]
     )

@@ -41,7 +41,12 @@ def record(editions, doctors):
         if "reviewer" in edition.content["byline"]
     )
     Credit.objects.bulk_create(
-        Credit(edition=edition, doctor_id=doctors[edition.content["byline"][role]["slug"]], role=role)
+        Credit(
+            doctor_id=doctors[edition.content["byline"][role]["slug"]],
+            role=role,
+            edition=edition,
+            **Credit.columns_of(edition),
+        )
         for edition in editions
         for role in ("author", "reviewer")
         if role in edition.content["byline"]

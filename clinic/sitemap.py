@@ -20,7 +20,7 @@ from pages.models import Edition, Topic
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-FIXED = ("", "procedures/", "articles/", "doctors/", "contact/", "how-we-count/")
+FIXED = ("", "procedures/", "articles/", "topics/", "doctors/", "contact/", "how-we-count/")
 PAGES_IN_A_FILE = 1_000 // len(languages.CODES)
 SENT_AT_ONCE = 200  # addresses
 REMEMBERED = 300  # seconds

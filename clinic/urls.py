@@ -17,7 +17,7 @@ from pages.languages import LanguageConverter
 from pages.preview_views import preview
 from pages.short_address_views import lead, qr_code
 from pages.short_addresses import CodeConverter
-from pages.views import elsewhere, page, topic
+from pages.views import elsewhere, page, topic, topics
 from pageviews.views import answer, how_we_count, sentence
 
 register_converter(LanguageConverter, "language")
@@ -34,6 +34,7 @@ in_a_language = [
     path("articles/", include("articles.urls")),
     path("doctors/", include("doctors.urls")),
     path("feed/", feeds.newest, name="feed"),
+    path("topics/", topics, name="topics"),
     path("topics/<words:slug>/", topic, name="topic"),
     path("topics/<words:slug>/feed/", feeds.of_topic, name="topic-feed"),
     path("contact/", views.contact, name="contact"),

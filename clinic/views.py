@@ -23,7 +23,7 @@ from pages.views import elsewhere
 from pageviews import totals
 from serving.public import public
 
-MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ = 6, 12, 4, 6
+MOST_ON_HOME, MOST_FEATURED, MOST_NEW, MOST_READ, MOST_TOPICS = 6, 12, 4, 6, 24
 # Nothing to index: the rooms of editors and doctors, the counting, searches, addresses that lead to others, reviews.
 CLOSED_TO_CRAWLERS = ("/admin/", "/desk/", "/handouts/", "/views/", "/*/search/", "/go/", "/review/", "/preview/")
 # Seconds after which to ask again while the database is away.
@@ -53,12 +53,14 @@ def home(request, language):
     place = chosen.filter(procedure=OuterRef("page")).values("order")
     featured = procedures.filter(page__in=chosen.values("procedure")).annotate(place=Subquery(place))
     told = editions.exclude(kind="page")
+    topics, has_more_topics = listing.first_topics(language, MOST_TOPICS)
     context = {
         "language": language,
         "procedures": list(featured.order_by("place", "page_id")[:MOST_FEATURED]) or procedures.newest()[:MOST_ON_HOME],
         "newest": told.newest()[:MOST_NEW],
         "most_read": totals.most_read(told, MOST_READ, language),
-        "topics": listing.links_to(listing.filed(language), language),
+        "topics": topics,
+        "has_more_topics": has_more_topics,
         "doctors": [d for d in Doctor.objects.active().select_related("photo") if d.full_name(language)],
         "alternates": {code: f"/{code}/" for code in languages.CODES},
     }

@@ -5,6 +5,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from clinic.warming import warm
 from serving.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
@@ -12,3 +13,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
 django = get_wsgi_application()
 # While the code is worked on (DEBUG), each change is seen at once.
 application = django if settings.DEBUG else Front(django)
+if not settings.DEBUG:
+    warm()

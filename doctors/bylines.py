@@ -78,7 +78,7 @@ def index_credits(sender, edition, **kwargs):
         Doctor.objects.filter(slug__in=[entry["slug"] for _, entry in roles if entry]).values_list("slug", "pk")
     )
     Credit.objects.bulk_create(
-        Credit(edition=edition, doctor_id=numbers[entry["slug"]], role=role)
+        Credit(doctor_id=numbers[entry["slug"]], role=role, edition=edition, **Credit.columns_of(edition))
         for role, entry in roles
         if entry and entry["slug"] in numbers
     )
@@ -98,8 +98,9 @@ def _credit(review, digest):
     if not review.doctor.full_name(review.language):
         return
     text = {"page_id": review.page_id, "language": review.language, "content__digest": digest}
+    told = {"doctor": review.doctor, "role": "reviewer"}
     Credit.objects.bulk_create(
-        [Credit(edition=edition, doctor=review.doctor, role="reviewer") for edition in Edition.objects.filter(**text)],
+        [Credit(edition=edition, **told, **Credit.columns_of(edition)) for edition in Edition.objects.filter(**text)],
         ignore_conflicts=True,
     )
 

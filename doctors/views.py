@@ -38,7 +38,8 @@ def doctor(request, language, slug):
     except (Doctor.DoesNotExist, Http404):
         return elsewhere(request)
     editions = Edition.objects.current().in_language(language).listed()
-    lists = {name: editions.filter(credits__doctor=found, credits__role=role) for name, role in LISTED.items()}
+    told = {"doctor": found, "language": language}
+    lists = {name: editions.told_by("credits", role=role, **told) for name, role in LISTED.items()}
     shelves = paging.shelves(lists, request.GET, MOST_LISTED)
     further = paging.place(shelves)
     context = {

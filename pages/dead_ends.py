@@ -9,8 +9,8 @@ from pages.models import Edition, EditionLink
 
 def orphans():
     """The current editions that no link of another page's current edition in that language leads to."""
-    links = _links_of_current_editions().exclude(edition__page=OuterRef("page"))
-    led_to = links.filter(edition__language=OuterRef("language"), to_page=OuterRef("page"))
+    leading = _of_the_same_language().filter(pk=OuterRef("edition")).exclude(page=OuterRef(OuterRef("page")))
+    led_to = EditionLink.objects.filter(Exists(leading), to_page=OuterRef("page"))
     editions = Edition.objects.current().filter(~Exists(led_to))
     read = {(language, page) for _, language, page in _by_replacement()} | _by_wording()
     for code in languages.CODES:
@@ -20,17 +20,28 @@ def orphans():
 
 def dead_ends():
     """The current editions without a link that a reader can follow to another page of the site."""
-    target = Edition.objects.current().filter(page=OuterRef("to"), language=OuterRef("edition__language"))
-    links = EditionLink.objects.filter(edition=OuterRef("pk")).annotate(to=Coalesce("to_page", "wording__page"))
-    followed = links.exclude(to=F("edition__page")).filter(Exists(target))
-    editions = Edition.objects.current().filter(~Exists(followed))
+    editions = Edition.objects.current().filter(
+        ~Exists(_followed("to_page")), ~Exists(_followed("wording__page", to_page=None))
+    )
     return editions.exclude(pk__in={edition for edition, *_ in _by_replacement()}).defer("content")
+
+
+def _followed(to, **narrowed):
+    """The links of an edition that lead to another page's current edition; `to`: the column that says to which page."""
+    links = EditionLink.objects.filter(edition=OuterRef("pk"), **narrowed, **{f"{to}__isnull": False})
+    return links.exclude(**{to: OuterRef("page")}).filter(Exists(_of_the_same_language().filter(page=OuterRef(to))))
+
+
+def _of_the_same_language():
+    """The current editions in the language of the one that is asked about, which is the outermost: so few are looked up."""
+    return Edition.objects.current().filter(language=OuterRef(OuterRef("language")))
 
 
 def _by_wording():
     """{(language, page)} that a link by a wording leads to from another page: there are few, and asked with the others,
     for each edition, SQLite went through all editions."""
-    links = _links_of_current_editions().filter(wording__page__isnull=False).exclude(edition__page=F("wording__page"))
+    links = EditionLink.objects.of_current_editions().filter(wording__page__isnull=False)
+    links = links.exclude(edition__page=F("wording__page"))
     return set(links.values_list("edition__language", "wording__page"))
 
 
@@ -43,7 +54,8 @@ def _by_replacement():
     if not named:
         return
     target = Edition.objects.current().filter(page=OuterRef("to"), language=OuterRef("edition__language"))
-    links = _links_of_current_editions().exclude(kind="comparison").annotate(to=Coalesce("to_page", "wording__page"))
+    links = EditionLink.objects.of_current_editions().exclude(kind="comparison")
+    links = links.annotate(to=Coalesce("to_page", "wording__page"))
     links = links.filter(~Exists(target), to__in=named)
     rows = list(links.values_list("edition", "edition__page", "edition__language", "to"))
     replaced = replacements.around({to for *_, to in rows})
@@ -53,7 +65,3 @@ def _by_replacement():
         read = replacements.follow(to, language, readable[language], replaced)
         if read not in (None, page):
             yield edition, language, read
-
-
-def _links_of_current_editions():
-    return EditionLink.objects.filter(edition__in=Edition.objects.current().values("pk"))

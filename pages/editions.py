@@ -23,7 +23,7 @@ from pages import (
     wordings,
 )
 from pages.composing import Problem, address_taken, compose, seal
-from pages.models import Address, Edition
+from pages.models import Address, Edition, EditionTopic
 from pages.restoring import restore
 from serving.forgetting import forget
 
@@ -95,7 +95,7 @@ def publish(page, language, *, by, at=None, until=AS_PLANNED, replacement=None, 
         edition.number = _next_number(page, language)
         before, cancelled = planned.current, _make_way(planned, edition.starts_at, by)
         edition.save()
-        edition.topics.set(edition.content["topics"], through_defaults={"language": language, "kind": edition.kind})
+        edition.topics.set(edition.content["topics"], through_defaults=EditionTopic.columns_of(edition))
         _take_address(page, edition)
         link_index.index_edition(edition)
         wordings.resolve_waiting(links.leads_of(edition.content)[1])

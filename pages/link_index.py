@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from pages import arranging, composing, kinds, languages, links
-from pages.models import Edition, EditionLink, Link, Page, Wording
+from pages.models import Edition, EditionLink, Link, OfAnEdition, Page, Wording
 
 AT_ONCE = 200
 OF_A_DRAFT = ("language", "after_anchor", "to_page_id", "to_anchor")
@@ -52,6 +52,8 @@ def rebuild(tell=lambda done, total: None):
                 mend(lot)
             done += len(lot)
             tell(done, total)
+    for row in _wrong():
+        row.mend()
     return len(drafts), len(editions)
 
 
@@ -77,6 +79,13 @@ def differences():
             yield f"{edition}: {fault}"
         if {name: getattr(edition, name) for name in OF_PARTS} != _named(edition):
             yield f"{edition}: its parts differ"
+    for row in _wrong():
+        yield f"{row.edition}: what the index “{row._meta.verbose_name}” has of it differs"
+
+
+def _wrong():
+    """The rows of the indexes of editions, those of upper rooms too, that do not say what their edition says."""
+    return (row for index in OfAnEdition.__subclasses__() for row in index.wrong())
 
 
 def _editions():

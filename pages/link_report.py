@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from pages import dead_ends, kinds, languages, log, mention_links, namesakes, wording_matches, wordings
 from pages.admin.long_lists import LongListPaginator
 from pages.admin.turning import turned
-from pages.models import Edition, EditionLink, ExternalAddress, FoundMention, Link, Page, Wording
+from pages.models import EditionLink, ExternalAddress, FoundMention, Link, Page, Wording
 
 PER_PAGE = 25
 WORDINGS_PER_PAGE = 10
+MOST_TOLD = 1_000  # of each list; of a longer one it is only said that there are more
+MOST_PLACES = 9  # of a wording: one more than are shown
 # Heading, and what it holds.
 LISTS = {
     "broken": (gettext_lazy("Broken addresses"), gettext_lazy("Pages of other sites that are gone or do not answer.")),
@@ -75,7 +77,7 @@ class LinkReport:
                 "name": name,
                 "heading": told[0],
                 "help": told[1],
-                "counted": LongListPaginator(self._rows(name)[0], PER_PAGE),
+                "counted": LongListPaginator(self._rows(name)[0], PER_PAGE, most=MOST_TOLD),
             }
             for name, told in LISTS.items()
         ]
@@ -192,12 +194,19 @@ def _mentions(rows):
 def _waiting(rows):
     """Each wording with the pages where it stands and those that it may mean."""
     rows = list(rows)
-    stands = {row.pk: {} for row in rows}
-    for line in Link.objects.filter(wording__in=rows, to_page=None).select_related("from_page"):
-        stands[line.wording_id][line.from_page_id] = line.from_page
-    current = EditionLink.objects.filter(wording__in=rows, edition__in=Edition.objects.current().values("pk"))
-    for line in current.select_related("edition__page").defer("edition__content"):
-        stands[line.wording_id].setdefault(line.edition.page_id, line.edition.page)
+    stands = _stands(rows)
     matches = {row.pk: wording_matches.matches(row) for row in rows}
     namesakes.tell(match.page for found in matches.values() for match in found)
-    return [{"wording": row, "stands": list(stands[row.pk].values()), "matches": matches[row.pk]} for row in rows]
+    return [{"wording": row, "stands": stands[row.pk], "matches": matches[row.pk]} for row in rows]
+
+
+def _stands(rows):
+    """The pages where each of some wordings stands, in a draft or in what patients read: {number: [page, …]}, the first ones."""
+    drafted = Link.objects.filter(wording__in=rows, to_page=None).values_list("wording", "from_page")
+    read = EditionLink.objects.of_current_editions().filter(wording__in=rows).values_list("wording", "edition__page")
+    found = {row.pk: {} for row in rows}
+    for wording, page in [*drafted, *read]:
+        found[wording][page] = None
+    shown = {wording: list(pages)[:MOST_PLACES] for wording, pages in found.items()}
+    pages = Page.objects.in_bulk({page for numbers in shown.values() for page in numbers})
+    return {wording: [pages[page] for page in numbers] for wording, numbers in shown.items()}

@@ -1,5 +1,7 @@
 """Lists of editions as readers look through them."""
 
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef
 
 from pages import plain_text
@@ -14,10 +16,34 @@ def filed(language, **of):
     return Topic.objects.filter(Exists(Edition.objects.current().filter(**told)), **named)
 
 
-def links_to(topics, language):
-    """[(path, name)] of a query for topics: a thousand rows are read much sooner than a thousand topics."""
-    rows = topics.values_list(f"slug_{language}", f"name_{language}")
-    return [(f"/{language}/topics/{slug}/", name) for slug, name in rows]
+def named(language):
+    """(number, slug, name) of every topic with a name in a language, in the clinic's order, as a query."""
+    found = Topic.objects.filter(**{f"name_{language}__gt": ""})
+    return found.values_list("pk", f"slug_{language}", f"name_{language}")
+
+
+def readable(rows, language, most, **of):
+    """The first so many rows of `named` under which an edition can be read, of a kind where `kind=` is told, as a list.
+
+    Some are asked for at a time: for a few of a thousand topics, not all have to be looked at.
+    """
+    rows, found = list(rows), []
+    while rows and len(found) < most:
+        lot, rows = rows[: 2 * most], rows[2 * most :]
+        numbers = set(filed(language, **of).filter(pk__in=[row[0] for row in lot]).values_list("pk", flat=True))
+        found += [row for row in lot if row[0] in numbers]
+    return found[:most]
+
+
+def first_topics(language, most, **of):
+    """The topics that stand first in the clinic's order, and whether there are more: ([(path, name), …], bool)."""
+    rows = readable(named(language), language, most + 1, **of)
+    return links_to(rows[:most], language), len(rows) > most
+
+
+def links_to(rows, language):
+    """[(path, name)] of rows of `named`."""
+    return [(f"/{language}/topics/{slug}/", name) for _number, slug, name in rows]
 
 
 def by_topic(editions, language):
@@ -49,6 +75,7 @@ def first_letter(title):
     return key[0].upper() if key and key[0].isalpha() else "#"
 
 
+@lru_cache(5_000)  # a list asks for the key of each title more than once, and all of it again at the next request
 def sort_key(title):
     """What titles are sorted by: folded, without punctuation, without the Arabic article."""
     key = plain_text.words(title)

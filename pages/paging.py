@@ -90,8 +90,7 @@ def key_of(text):
 
 
 def _before(editions, key, size):
-    day, page = key
-    older = editions.filter(Q(first_published_on__lt=day) | Q(page_id__lt=page), first_published_on__lte=day)
+    older = editions.filter(_beyond(editions, key, "lt"))
     found = list(older.newest()[: size + 1])
     if not found:
         return listed(editions, {}, size)
@@ -100,14 +99,19 @@ def _before(editions, key, size):
 
 def _after(editions, key, size):
     """Those that come next above a key; the newest of all where they are not more than a page."""
-    day, page = key
-    newer = editions.filter(Q(first_published_on__gt=day) | Q(page_id__gt=page), first_published_on__gte=day)
-    found = list(newer.order_by("first_published_on", "page_id")[: size + 1])
+    newer = editions.filter(_beyond(editions, key, "gt"))
+    found = list(newer.order_by(*editions.day_and_number)[: size + 1])
     if len(found) <= size:
         return listed(editions, {}, size)
     shown = found[:size][::-1]
     above = _key(found[size])
     return Listed(shown, _query("before", above), _query("after", _key(shown[0])), _query("before", _key(shown[-1])))
+
+
+def _beyond(editions, key, way):
+    """What is older ("lt") or newer ("gt") than a key, as a Q; the day alone narrows it, so that an index is gone by."""
+    (on, number), (day, page) = editions.day_and_number, key
+    return Q(Q(**{f"{on}__{way}": day}) | Q(**{f"{number}__{way}": page}), **{f"{on}__{way}e": day})
 
 
 def _older(found, size):

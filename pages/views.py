@@ -8,7 +8,7 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from pages import arranging, kept_pages, kinds, languages, paging, reading, whereabouts
+from pages import arranging, kept_pages, kinds, languages, paging, reading, topic_list, whereabouts
 from pages.models import Edition, Topic
 from pages.prepared import snapshot_of
 from serving.public import public
@@ -51,6 +51,20 @@ def rendered(request, found, **extra):
         "compared_with": found.compared_with,
     }
     return render_to_string(kind.template, context | extra, request)
+
+
+@require_safe
+@public
+def topics(request, language):
+    """All topics on which something can be read, from A to Z."""
+    found = topic_list.of(language, request.GET)
+    context = {
+        "language": language,
+        "listed": found,
+        "canonical": found.here and f"/{language}/topics/{found.here}",
+        "alternates": {code: f"/{code}/topics/" for code in languages.CODES},
+    }
+    return render(request, "pages/topics.html", context)
 
 
 @require_safe

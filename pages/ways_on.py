@@ -29,7 +29,7 @@ def of_page(page):
 
     A language that patients cannot read the page in is left out. A fixed number of queries, however many links there are.
     """
-    rows = EditionLink.objects.filter(edition__page=page.pk, edition__in=Edition.objects.current().values("pk"))
+    rows = EditionLink.objects.of_current_editions().filter(edition__page=page.pk)
     rows = rows.annotate(to=Coalesce("to_page", "wording__page")).order_by("pk")
     links_from = list(rows.values_list("edition__language", "to", "wording__text", "kind"))
     links_to = [link for link in backlinks.to(page) if link.state == "current"]

@@ -66,7 +66,7 @@ def lines_waiting_for(text):
 def waiting():
     """The wordings that some line of a draft, or of what patients read, still waits with."""
     drafted = Link.objects.filter(wording=OuterRef("pk"), to_page=None)
-    read = EditionLink.objects.filter(wording=OuterRef("pk"), edition__in=Edition.objects.current().values("pk"))
+    read = EditionLink.objects.of_current_editions().filter(wording=OuterRef("pk"))
     return Wording.objects.filter(Exists(drafted) | Exists(read), page=None)
 
 

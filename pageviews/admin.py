@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.long_lists import MOST_COUNTED
 from pages.link_report import numbered
+from pageviews import unhelpful
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
 
@@ -57,10 +58,10 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
     list_display = ("day", "answer", "written", "title", "language")
     list_display_links = None
-    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language")
+    # Not a hierarchy of dates: for its years and months Django reads the day of every answer that there is.
+    list_filter = ("helped", ("sentence", admin.EmptyFieldListFilter), "edition__language", "day")
     list_select_related = ("edition",)
     search_fields = ("sentence", "edition__title")
-    date_hierarchy = "day"
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("edition__content")
@@ -96,10 +97,7 @@ class LeastHelpful(ChangeList):
         found = super().get_queryset(request, **options)
         if self.query or self.params:
             return found
-        counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
-        answers = Feedback.objects.order_by().values("edition").annotate(**counts)
-        worst = answers.order_by("-no", "-yes", "-edition").values("edition")
-        return found.filter(pk__in=worst[: MOST_COUNTED + 1])
+        return found.filter(pk__in=unhelpful.first(MOST_COUNTED + 1))
 
 
 def _counted(helped):
@@ -123,7 +121,7 @@ class AnsweredEditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         # Not the admin's own, which would sort by what is not counted yet.
-        answered = AnsweredEdition.objects.filter(pk__in=Feedback.objects.order_by().values("edition"))
+        answered = AnsweredEdition.objects.filter(Exists(Feedback.objects.filter(edition=OuterRef("pk"))))
         return answered.annotate(yes=_counted(True), no=_counted(False)).defer("content")
 
     def get_ordering(self, request):

@@ -1,12 +1,12 @@
 """What the admin's first page tells of readers: how many there were, what they read, missed, and found no help in."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.template.loader import render_to_string
 
 from pages import languages
 from pages.admin import first_page
 from pages.models import Edition
-from pageviews import charts, reports, totals, unanswered
+from pageviews import charts, reports, totals, unanswered, unhelpful
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch
 
 MOST, AT_ONCE = 5, 500
@@ -41,12 +41,12 @@ def _most_read():
 
 def _unhelpful():
     """The editions that patients read now of which most said that they did not help."""
-    counts = {name: Count("pk", filter=Q(helped=name == "yes")) for name in ("yes", "no")}
-    answers = Feedback.objects.order_by().values("edition").annotate(**counts).filter(no__gt=0)
-    told = {row["edition"]: row for row in _current(answers.order_by("-no", "yes", "-edition"), MOST)}
+    told = {row["edition"]: row["no"] for row in _current(unhelpful.editions(), MOST)}
+    helped = Feedback.objects.filter(edition__in=told, helped=True).order_by().values_list("edition")
+    helped = dict(helped.annotate(number=Count("pk")))
     found = AnsweredEdition.objects.defer("content").select_related("page").in_bulk(told)
     for number, edition in found.items():
-        edition.yes, edition.no = told[number]["yes"], told[number]["no"]
+        edition.yes, edition.no = helped.get(number, 0), told[number]
     return [found[number] for number in told]
 
 

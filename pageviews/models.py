@@ -143,6 +143,8 @@ class Feedback(models.Model):
             # The answers about each edition are counted in the first alone; the newest are shown by the second.
             models.Index(fields=["edition", "helped"], name="answers_of_edition"),
             models.Index(fields=["-day", "-id"], name="answers_by_day"),
+            # What did not help is counted in this one alone: few say so.
+            models.Index(fields=["edition"], condition=models.Q(helped=False), name="answers_that_say_no"),
         ]
 
     def __str__(self):

@@ -11,6 +11,7 @@ from serving.public import public
 # So many stand on one page, each under its topics and its letter. Where there are more, topics are where to look.
 MOST_AT_ONCE = 300
 ON_A_PAGE = 24
+MOST_TOPICS = 60
 
 
 @require_safe
@@ -31,11 +32,9 @@ def _all(found, language):
 
 
 def _some(request, editions, language):
-    """A page of them, the newest first, and the topics that have one."""
+    """A page of them, the newest first, and on the first the topics that have one."""
     shown = paging.listed(editions, request.GET, ON_A_PAGE)
-    filed = listing.filed(language, kind="procedure")
-    return {
-        "listed": shown,
-        "canonical": "" if shown.is_first else f"/{language}/procedures/{shown.here}",
-        "filed": listing.links_to(filed, language) if shown.is_first else [],
-    }
+    if not shown.is_first:
+        return {"listed": shown, "canonical": f"/{language}/procedures/{shown.here}"}
+    filed, has_more_topics = listing.first_topics(language, MOST_TOPICS, kind="procedure")
+    return {"listed": shown, "canonical": "", "filed": filed, "has_more_topics": has_more_topics}

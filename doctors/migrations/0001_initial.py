@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             name='Credit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2, verbose_name='language')),
+                ('first_published_on', models.DateField(null=True, verbose_name='first published on')),
+                ('page_number', models.PositiveBigIntegerField(verbose_name='page number')),
                 ('role', models.CharField(choices=[('author', 'author'), ('reviewer', 'reviewer'), ('performer', 'performs it')], max_length=10, verbose_name='role')),
             ],
             options={

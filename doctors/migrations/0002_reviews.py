@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='credit',
-            index=models.Index(fields=['doctor', 'role', 'edition'], name='credit_of_doctor'),
+            index=models.Index(fields=['doctor', 'role', 'language', '-first_published_on', '-page_number'], name='credit_of_doctor'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from doctors.models.doctor import Doctor
+from pages.models import OfAnEdition
 
 
-class Credit(models.Model):
+class Credit(OfAnEdition):
     """Whom an edition names, and as what: the index behind a doctor's page."""
 
     ROLES = [("author", _("author")), ("reviewer", _("reviewer")), ("performer", _("performs it"))]
@@ -22,7 +23,11 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         constraints = [models.UniqueConstraint(fields=["edition", "doctor", "role"], name="credit_given_once")]
-        indexes = [models.Index(fields=["doctor", "role", "edition"], name="credit_of_doctor")]
+        indexes = [
+            models.Index(
+                fields=["doctor", "role", "language", "-first_published_on", "-page_number"], name="credit_of_doctor"
+            )
+        ]
 
     def __str__(self):
         return f"{self.doctor}: {self.get_role_display()}"

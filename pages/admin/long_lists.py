@@ -10,20 +10,24 @@ MOST_COUNTED = 5_000
 
 
 class LongListPaginator(Paginator):
-    """Django's, which counts no more rows than it shows: the first MOST_COUNTED."""
+    """Django's, which counts no more rows than it shows: the first MOST_COUNTED, or so many as `most` says."""
+
+    def __init__(self, *args, most=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most = most or MOST_COUNTED
 
     @cached_property
     def _counted(self):
-        return self.object_list.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return self.object_list.order_by().values("pk")[: self.most + 1].count()
 
     @cached_property
     def count(self):
-        return min(self._counted, MOST_COUNTED)
+        return min(self._counted, self.most)
 
     @cached_property
     def has_more(self):
         """Whether there are rows that it does not show."""
-        return self._counted > MOST_COUNTED
+        return self._counted > self.most
 
 
 class LongListMixin:

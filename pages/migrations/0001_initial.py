@@ -422,14 +422,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(max_length=2, verbose_name='language')),
+                ('first_published_on', models.DateField(null=True, verbose_name='first published on')),
+                ('page_number', models.PositiveBigIntegerField(verbose_name='page number')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='pages.edition', verbose_name='edition')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='pages.topic', verbose_name='topic')),
             ],
             options={
                 'verbose_name': 'topic of an edition',
                 'verbose_name_plural': 'topics of editions',
-                'indexes': [models.Index(fields=['topic', 'language', 'kind', 'edition'], name='edition_topic_filed')],
+                'indexes': [models.Index(fields=['topic', 'language', 'kind', 'edition'], name='edition_topic_filed'), models.Index(fields=['topic', 'language', 'kind', '-first_published_on', '-page_number'], name='edition_topic_newest'), models.Index(fields=['topic', 'language', '-starts_at', '-page_number'], name='edition_topic_begun')],
                 'constraints': [models.UniqueConstraint(fields=('edition', 'topic'), name='edition_topic_unique')],
             },
         ),

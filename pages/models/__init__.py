@@ -2,7 +2,7 @@
 
 from pages.models.address import Address
 from pages.models.deed import Deed
-from pages.models.edition import Edition, EditionLink, EditionTopic
+from pages.models.edition import Edition, EditionLink, EditionTopic, OfAnEdition
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.handover import Handover
 from pages.models.heartbeat import Heartbeat
@@ -39,6 +39,7 @@ __all__ = [
     "Link",
     "Misspelling",
     "NameKey",
+    "OfAnEdition",
     "OpenForm",
     "Page",
     "PageName",

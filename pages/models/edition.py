@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.db.models.fields.json import KT
 from django.db.models.lookups import GreaterThan, IsNull, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +36,23 @@ class EditionQuerySet(models.QuerySet):
 
     def filed_under(self, topic, language, *kinds):
         """Those of a topic in a language, of some kinds: what `EditionTopic` says of them is asked first."""
-        told = {"filings__topic": topic, "filings__language": language, "filings__kind__in": kinds}
-        return self.filter(language=language, kind__in=kinds, **told)
+        told = {"topic": topic, "language": language, "kind__in": kinds}
+        return self.filter(language=language, kind__in=kinds).told_by("filings", **told)
+
+    def told_by(self, index, **told):
+        """Those of which an index (a relation to an `OfAnEdition`) tells something, with the columns that it is sorted by."""
+        found = self.filter(**{f"{index}__{name}": value for name, value in told.items()})
+        return found.annotate(told_on=F(f"{index}__first_published_on"), told_number=F(f"{index}__page_number"))
+
+    @property
+    def day_and_number(self):
+        """The names of the columns that `newest` goes by: where an index told of them, its own, which are in order there."""
+        by_index = "told_on" in self.query.annotations
+        return ("told_on", "told_number") if by_index else ("first_published_on", "page_id")
 
     def newest(self):
         """The newest first, by when the page was first published."""
-        return self.order_by("-first_published_on", "-page_id")
+        return self.order_by(*(f"-{name}" for name in self.day_and_number))
 
     def changed_at(self, language):
         """The moment at which what can be read in a language changed last: an edition began or ended. None before."""
@@ -148,20 +160,60 @@ class Edition(models.Model):
         return self.pk is not None
 
 
-class EditionTopic(models.Model):
-    """A topic of an edition, with what of the edition tells whether a list of that topic shows it."""
+class OfAnEdition(models.Model):
+    """A row of an index that lists of editions are made by: what they are narrowed and sorted by, as the edition has it.
+
+    So the newest of 10,000 are read without sorting all of them; none of it ever changes in an edition. `TAKEN` says by
+    which name the edition has each column.
+    """
+
+    TAKEN = {"language": "language", "first_published_on": "first_published_on", "page_number": "page_id"}
+
+    language = models.CharField(_("language"), max_length=2)
+    first_published_on = models.DateField(_("first published on"), null=True)
+    page_number = models.PositiveBigIntegerField(_("page number"))
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def columns_of(cls, edition):
+        """What a row has of an edition: a dict by the names of its columns."""
+        return {own: getattr(edition, name) for own, name in cls.TAKEN.items()}
+
+    @classmethod
+    def wrong(cls):
+        """The rows that do not say what their edition says, as a query."""
+        same = {own: F(f"edition__{name}") for own, name in cls.TAKEN.items()}
+        return cls.objects.exclude(**same).select_related("edition").defer("edition__content")
+
+    def mend(self):
+        """Makes the row say what its edition says."""
+        type(self).objects.filter(pk=self.pk).update(**self.columns_of(self.edition))
+
+
+class EditionTopic(OfAnEdition):
+    """A topic of an edition, with what of the edition tells whether a list of that topic shows it, and where."""
+
+    TAKEN = OfAnEdition.TAKEN | {"kind": "kind", "starts_at": "starts_at"}
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="filings")
     topic = models.ForeignKey("pages.Topic", models.CASCADE, verbose_name=_("topic"), related_name="filings")
-    language = models.CharField(_("language"), max_length=2)
     kind = models.CharField(_("kind"), max_length=20)
+    starts_at = models.DateTimeField(_("starts at"))
 
     class Meta:
         verbose_name = _("topic of an edition")
         verbose_name_plural = _("topics of editions")
         constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_unique")]
-        # A thousand topics are asked one by one whether anything can be read on them.
-        indexes = [models.Index(fields=["topic", "language", "kind", "edition"], name="edition_topic_filed")]
+        indexes = [
+            # A thousand topics are asked one by one whether anything can be read on them.
+            models.Index(fields=["topic", "language", "kind", "edition"], name="edition_topic_filed"),
+            models.Index(
+                fields=["topic", "language", "kind", "-first_published_on", "-page_number"], name="edition_topic_newest"
+            ),
+            models.Index(fields=["topic", "language", "-starts_at", "-page_number"], name="edition_topic_begun"),
+        ]
 
     def __str__(self):
         return f"{self.edition_id} → {self.topic_id}"
@@ -170,6 +222,12 @@ class EditionTopic(models.Model):
 def _refuse_change(names):
     if changed := set(names) - ENDING:
         raise TypeError(f"The text of an edition never changes: {', '.join(sorted(changed))}")
+
+
+class EditionLinkQuerySet(models.QuerySet):
+    def of_current_editions(self):
+        """Those of what patients read now. Each edition is looked up: SQLite would first read a whole list of them all."""
+        return self.filter(models.Exists(Edition.objects.current().filter(pk=models.OuterRef("edition"))))
 
 
 class EditionLink(models.Model):
@@ -198,6 +256,8 @@ class EditionLink(models.Model):
     wording = models.ForeignKey(
         "pages.Wording", models.PROTECT, verbose_name=_("wording"), null=True, related_name="edition_links"
     )
+
+    objects = EditionLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("link of an edition")

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "reader's answer",
                 'verbose_name_plural': "readers' answers",
                 'ordering': ['-day', '-pk'],
-                'indexes': [models.Index(fields=['edition', 'helped'], name='answers_of_edition'), models.Index(fields=['-day', '-id'], name='answers_by_day')],
+                'indexes': [models.Index(fields=['edition', 'helped'], name='answers_of_edition'), models.Index(fields=['-day', '-id'], name='answers_by_day'), models.Index(condition=models.Q(('helped', False)), fields=['edition'], name='answers_that_say_no')],
             },
         ),
         migrations.CreateModel(

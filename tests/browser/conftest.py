@@ -195,7 +195,7 @@ def world(live_server):
     paths = {
         "home": "/{0}/", "procedures": "/{0}/procedures/", "articles": "/{0}/articles/", "doctors": "/{0}/doctors/",
         "doctor": f"/{{0}}/doctors/{doctor.slug}/", "contact": "/{0}/contact/", "not found": "/{0}/nowhere/",
-        "how we count": "/{0}/how-we-count/",
+        "how we count": "/{0}/how-we-count/", "topics": "/{0}/topics/",
     }  # fmt: skip
     paths = {kind: {code: path.format(code) for code in ("en", "ar")} for kind, path in paths.items()}
     for kind, page in (("procedure", procedure), ("article", article), ("plain page", plain), ("gone", gone)):

@@ -6,7 +6,7 @@ from tests import factories
 from tests.browser.sweep import sweep
 
 KINDS = [
-    "home", "procedures", "procedure", "articles", "article", "topic", "plain page", "doctors", "doctor", "contact",
+    "home", "procedures", "procedure", "articles", "article", "topics", "topic", "plain page", "doctors", "doctor", "contact",
     "not found", "gone", "search", "nothing found", "hand-out", "expired hand-out", "how we count",
 ]  # fmt: skip
 STATUS = {"not found": 404, "gone": 410, "expired hand-out": 410}

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from clinic.models import Branch, Clinic, OpeningHours
 from tests.factories import article, doctor, page, procedure, published, section, topic
 
-KINDS = ("", "procedures/", "articles/", "doctors/", "contact/", "how-we-count/")
+KINDS = ("", "procedures/", "articles/", "topics/", "doctors/", "contact/", "how-we-count/")
 
 
 @pytest.fixture

@@ -113,6 +113,7 @@ def test_publishing_keeps_whom_an_edition_names_and_as_what():
         (edition.pk, "mona-salem", "performer"),
         (edition.pk, "omar-adel", "performer"),
     }
+    assert list(Credit.wrong()) == []
     assert [str(credit) for credit in Credit.objects.filter(role="author")] == ["Dr. Mona Salem: author"]
 
 

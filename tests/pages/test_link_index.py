@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from doctors.models import Credit
 from pages import drafts, editions, link_index, wordings
-from pages.models import Edition, EditionLink, Link, Page, Revision
+from pages.models import Edition, EditionLink, EditionTopic, Link, Page, Revision
 from procedures.models import Aspect, Question
 from tests import factories
 from tests.factories import published
@@ -166,6 +167,20 @@ def test_others_can_write_while_the_index_is_made_anew(monkeypatch):
 
     assert link_index.rebuild(tell) == (5, 1)
     assert told == [(2, 6, False), (4, 6, False), (5, 6, False), (6, 6, False)]
+    assert list(link_index.differences()) == []
+
+
+def test_what_other_indexes_have_of_an_edition_is_mended_too():
+    page = factories.article(author=factories.doctor())
+    page.topics.add(factories.topic())
+    edition = published(page, "en")
+    assert list(link_index.differences()) == []
+    EditionTopic.objects.update(language="ar")
+    Credit.objects.update(page_number=0)
+    assert list(link_index.differences()) == [
+        f"{edition}: what the index “{name}” has of it differs" for name in ("topic of an edition", "credit")
+    ]
+    link_index.rebuild()
     assert list(link_index.differences()) == []
 
 
