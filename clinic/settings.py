@@ -97,6 +97,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "clinic.context.profile",
             ],
+            # What the writing desk's templates ask for belongs to the desk, not to what patients read.
+            "libraries": {"writing": "pages.admin.writing_tags"},
         },
     },
     {

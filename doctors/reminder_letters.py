@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages import addresses, languages
+from pages.admin.writing_tags import change_address
 from pages.models import Edition
-from pages.templatetags.writing import change_address
 
 
 @dataclass(frozen=True)

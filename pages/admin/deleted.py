@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from pages import drafts, kinds, languages
 from pages.admin.turning import turned
+from pages.admin.writing_tags import change_address
 from pages.models import Deed, Page
-from pages.templatetags.writing import change_address
 
 PER_PAGE = 50
 
