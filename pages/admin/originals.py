@@ -32,7 +32,7 @@ def above(row, column, prefix="", ticked=()):
     """What stands above a column in the form of a page or part, as HTML; "" where nothing does.
 
     `prefix` is what the form of a part is called, `ticked` the texts whose boxes are. The box of a translation that is
-    current is hidden: a script shows it as soon as its original is being changed.
+    current is kept back: a script puts it there as soon as its original is being changed.
     """
     field, language = column.rpartition("_")[0], language_of(column)
     if not language or getattr(row, "pk", None) is None or field not in getattr(row, "tracked_fields", list)():
@@ -69,5 +69,5 @@ def _unchanged(piece):
 
 @cache
 def _box(state, is_ticked, _interface):
-    is_hidden = state == translations.CURRENT and not is_ticked
-    return drawn("still_right", prefix=PREFIX, field=FIELD, is_hidden=is_hidden, is_ticked=is_ticked)
+    is_kept_back = state == translations.CURRENT and not is_ticked
+    return drawn("still_right", prefix=PREFIX, field=FIELD, is_kept_back=is_kept_back, is_ticked=is_ticked)

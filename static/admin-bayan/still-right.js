@@ -6,6 +6,6 @@ const original = text.closest("form").elements.original_language;
 
 text.addEventListener("input", ({ target }) => {
   if (target.closest("[lang]")?.lang !== original?.value) return;
-  const box = target.closest(".line")?.querySelector(".still-right[hidden]");
-  if (box) box.hidden = false;
+  const offer = target.closest(".line")?.querySelector("template.still-right-offer");
+  offer?.replaceWith(offer.content);
 });
