@@ -2,7 +2,8 @@
 
 from pages.models.address import Address
 from pages.models.deed import Deed
-from pages.models.edition import Edition, EditionLink, EditionTopic, OfAnEdition
+from pages.models.edition import Edition
+from pages.models.edition_indexes import EditionLink, EditionTopic, OfAnEdition
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.handover import Handover
 from pages.models.heartbeat import Heartbeat
