@@ -177,7 +177,7 @@ def test_another_author_performer_or_day_is_among_what_publishing_would_change(
     signed.refresh_from_db()
     assert standing(signed, language).state == "changed"
     html = admin_client.get(f"/admin/procedures/procedure/{signed.pk}/publish/{language}/").content
-    told = BeautifulSoup(html, "html.parser").select(".changes dd")
+    told = BeautifulSoup(html, "html.parser").select(".changes dd > [lang]")
     assert [(one["lang"], one["dir"]) for one in told] == [(language, "rtl" if language == "ar" else "ltr")] * 3
     factories.published(signed, language)
     assert standing(signed, language).state == "published"
