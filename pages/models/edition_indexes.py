@@ -1,7 +1,7 @@
 """Indexes of editions: their topics, their links, and what lists of them are sorted by."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pages.models.edition import Edition
@@ -32,8 +32,11 @@ class OfAnEdition(models.Model):
     @classmethod
     def wrong(cls):
         """The rows that do not say what their edition says, as a query."""
-        same = {own: F(f"edition__{name}") for own, name in cls.TAKEN.items()}
-        return cls.objects.exclude(**same).select_related("edition").defer("edition__content")
+        same = (
+            Q(**{own: F(f"edition__{name}")}) | Q(**{own: None, f"edition__{name}": None})
+            for own, name in cls.TAKEN.items()
+        )
+        return cls.objects.exclude(*same).select_related("edition").defer("edition__content")
 
     def mend(self):
         """Makes the row say what its edition says."""

@@ -194,3 +194,13 @@ def test_a_link_that_is_indexed_twice_is_found():
     assert list(link_index.differences()) == [f"draft of “{page}”: 1 wrong"]
     link_index.rebuild()
     assert list(link_index.differences()) == []
+
+
+def test_where_neither_an_edition_nor_its_index_has_a_day_nothing_differs():
+    page = factories.article()
+    page.topics.add(factories.topic())
+    published(page, "en")
+    EditionTopic.objects.update(first_published_on=None)
+    assert len(list(link_index.differences())) == 1
+    Edition._base_manager.update(first_published_on=None)
+    assert list(link_index.differences()) == []
