@@ -101,7 +101,8 @@ def test_counts_reviews_revisions_and_the_clinic_are_kept_once():
         return Review.objects.create(page=page, language="en", digest="x", doctor=doctor, on=today, how="signed_in")
 
     def credit():
-        return Credit.objects.create(edition=page.editions.get(), doctor=doctor, role="author")
+        edition = page.editions.get()
+        return Credit.objects.create(edition=edition, doctor=doctor, role="author", **Credit.columns_of(edition))
 
     factories.published(page, "en")
     for make in (view, review, credit):
