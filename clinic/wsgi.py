@@ -5,12 +5,14 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from clinic.warming import warm
 from serving.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
 
 django = get_wsgi_application()
+
+from clinic.warming import warm  # noqa: E402 (it names models, which are there only now)
+
 # While the code is worked on (DEBUG), each change is seen at once.
 application = django if settings.DEBUG else Front(django)
 if not settings.DEBUG:
