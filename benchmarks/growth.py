@@ -119,7 +119,7 @@ def report(options):
     own = {f"{kind}'s page": pages.of_kind(kind)[number // 8].get_absolute_url() for kind in large_site.KINDS}
     host = {"SERVER_NAME": "localhost"}
     reader = Client(**host)
-    warming.warm()  # as a server does before its first request (`clinic.wsgi`)
+    warming.warm()  # as a server does once it has started (`clinic.wsgi`)
     reader.handler.load_middleware()
     tell_all("public", reader, own | PUBLIC, options)
     if options.only in "public: memory":

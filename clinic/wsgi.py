@@ -1,6 +1,7 @@
 """The WSGI application that the production server (Granian) runs: Django, and what stands in front of it."""
 
 import os
+from threading import Thread
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -15,5 +16,7 @@ from clinic.warming import warm  # noqa: E402 (it names models, which are there 
 
 # While the code is worked on (DEBUG), each change is seen at once.
 application = django if settings.DEBUG else Front(django)
-if not settings.DEBUG:
-    warm()
+if (
+    not settings.DEBUG
+):  # beside the first requests: the start waits for nothing, and nothing that is wrong there stops it
+    Thread(target=warm, name="warming", daemon=True).start()
