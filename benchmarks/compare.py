@@ -201,17 +201,16 @@ def report(measured):
     for label, above, below, limit, kind in RATIOS:
         ratios = [one / other for one, other in zip(measured[above], measured[below], strict=True)]
         median = statistics.median(ratios)
-        told = (
-            "no limit"
-            if limit is None
-            else f"{kind} {limit}: {'reached' if is_reached(median, limit, kind) else 'MISSED'}"
-        )
+        told = judged(median, limit, kind)
         say(f"{label:58}{median:10.2f}{min(ratios):10.2f}{max(ratios):10.2f}  {told}")
 
 
-def is_reached(median, limit, kind):
-    """Whether a ratio is on the right side of its limit."""
-    return median >= limit if kind == "at least" else median <= limit
+def judged(median, limit, kind):
+    """What is said of a ratio: whether it is on the right side of its limit, where it has one."""
+    if limit is None:
+        return "no limit"
+    is_reached = median >= limit if kind == "at least" else median <= limit
+    return f"{kind} {limit}: {'reached' if is_reached else 'MISSED'}"
 
 
 def say(line):

@@ -16,7 +16,6 @@ from clinic.warming import warm  # noqa: E402 (it names models, which are there 
 
 # While the code is worked on (DEBUG), each change is seen at once.
 application = django if settings.DEBUG else Front(django)
-if (
-    not settings.DEBUG
-):  # beside the first requests: the start waits for nothing, and nothing that is wrong there stops it
+# Beside the first requests: the start waits for nothing, and nothing that is wrong there stops it.
+if not settings.DEBUG:
     Thread(target=warm, name="warming", daemon=True).start()
