@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import ngettext
 
-from pages import differences
+from pages import differences, formatting, languages
 
 # Fields whose lines are no paragraphs: names, or words that patients search for.
 LISTS = ("aliases", "topics", "also_read")
@@ -27,7 +27,7 @@ def blocks_of(change):
     if change.place == differences.ORDER:
         return _of_order(change)
     old, new = _lines(change.old), _lines(change.new)
-    told = _of_lines if change.place[1].startswith(LISTS) else _of_paragraphs
+    told = _of_lines if change.place[1].startswith(LISTS) else unchanged_paragraphs
     return [
         Block(_same(new[k:m]), told(m - k))
         if tag == "equal"
@@ -69,10 +69,10 @@ def _shown(lines):
     return [Block(_same(lines))] if lines else []
 
 
-def _of_paragraphs(count):
-    return ngettext("%(number)s paragraph did not change", "%(number)s paragraphs did not change", count) % {
-        "number": count
-    }
+def unchanged_paragraphs(count):
+    """Says that so many paragraphs did not change, in the interface's language."""
+    told = ngettext("%(number)s paragraph did not change", "%(number)s paragraphs did not change", count)
+    return told % {"number": formatting.number(count, languages.current())}
 
 
 def _of_lines(count):

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from pages import changed_blocks, formatting, languages, translations
+from pages import changed_blocks, folding, formatting, languages, translations
 from pages.admin.bilingual import language_of
 from pages.admin.drawing import drawn
 
@@ -60,10 +60,9 @@ def _changed(row, field):
 
 def _unchanged(piece):
     number = len(piece.blocks)
-    if piece.are_items:
-        told = ngettext("%(count)s item did not change", "%(count)s items did not change", number)
-    else:
-        told = ngettext("%(count)s paragraph did not change", "%(count)s paragraphs did not change", number)
+    if not piece.are_items:
+        return folding.unchanged_paragraphs(number)
+    told = ngettext("%(count)s item did not change", "%(count)s items did not change", number)
     return told % {"count": formatting.number(number, languages.current())}
 
 
