@@ -6,6 +6,7 @@ is read before its first byte is sent: a database that is lost meanwhile leaves 
 """
 
 import hashlib
+from datetime import timedelta
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -22,8 +23,11 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = f'{DECLARATION}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 FIXED = ("", "procedures/", "articles/", "topics/", "doctors/", "contact/", "how-we-count/")
 PAGES_IN_A_FILE = 1_000 // len(languages.CODES)
+FILES = "sitemap-files"  # the name under which they are remembered
 SENT_AT_ONCE = 200  # addresses
-REMEMBERED = 300  # seconds
+REMEMBERED = 3_600  # seconds
+OVERLAP = timedelta(minutes=1)  # a change may be seen so long after it was dated
+MOST_AGAIN = 20  # files that are looked at one by one
 
 
 def changed_at():
@@ -39,15 +43,40 @@ def index(site, changed_at):
 
 
 def _files(changed_at):
-    """[(number, moment of the last change)] of the files of pages. All editions have to be looked at for it, so it is
-    remembered for some minutes while none begins or ends."""
-    key = f"sitemap {changed_at}".replace(" ", "_")
-    if (files := cache.get(key)) is None:
-        number = (F("page_id") - 1) / PAGES_IN_A_FILE + 1
-        found = Edition.objects.current().order_by().values(file=number).annotate(last=Max("starts_at"))
-        files = list(found.order_by("file").values_list("file", "last"))
-        cache.set(key, files, REMEMBERED)
-    return files
+    """[(number, moment of the last change)] of the files of pages.
+
+    All editions are looked at for it once in an hour; meanwhile, where some began or ended, those of their files.
+    """
+    seen, files = cache.get(FILES, (None, {}))
+    if not seen or seen != changed_at:
+        follows = seen and changed_at and seen < changed_at
+        files = _again(files, seen) if follows else _last_changes(Edition.objects.current())
+        cache.set(FILES, (changed_at, files), REMEMBERED)
+    return sorted(files.items())
+
+
+def _again(files, seen):
+    """The files as they are now, which were as told when the last change was `seen`."""
+    current = Edition.objects.current()
+    numbers = {(page - 1) // PAGES_IN_A_FILE + 1 for page in Edition.objects.pages_changed_since(seen - OVERLAP)}
+    if len(numbers) > MOST_AGAIN:
+        return _last_changes(current)
+    now = {number: last for number, last in files.items() if number not in numbers}
+    for number in numbers:
+        now |= _last_changes(current.filter(**_pages_of(number)))
+    return now
+
+
+def _last_changes(editions):
+    """`{file: moment of the last change}` of the files that some editions are in."""
+    file = (F("page_id") - 1) / PAGES_IN_A_FILE + 1
+    return dict(editions.order_by().values_list(file).annotate(Max("starts_at")))
+
+
+def _pages_of(number):
+    """The page numbers of a file, as lookups."""
+    last = number * PAGES_IN_A_FILE
+    return {"page_id__gt": last - PAGES_IN_A_FILE, "page_id__lte": last}
 
 
 def entries(section, number):
@@ -91,8 +120,7 @@ def _clinic(number):
 
 def _pages(number):
     """The current editions of the pages in a file, those of one page together."""
-    last = number * PAGES_IN_A_FILE
-    editions = Edition.objects.current().filter(page_id__gt=last - PAGES_IN_A_FILE, page_id__lte=last)
+    editions = Edition.objects.current().filter(**_pages_of(number))
     rows = editions.order_by("page_id", "language").values("page_id", "kind", "language", "slug", "starts_at")
     for _page, twins in groupby(rows.iterator(), key=lambda row: row["page_id"]):
         yield {row["language"]: (links.address_of(row), row["starts_at"]) for row in twins}

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
@@ -57,9 +58,10 @@ def _static_files_as_they_are(settings):
 
 
 @pytest.fixture(autouse=True)
-def _no_page_is_kept():
-    """What one test was shown is not shown to the next, whose settings may be others."""
+def _nothing_is_kept():
+    """What one test was shown is not shown to the next, whose settings and rows are others."""
     kept_pages.forget()
+    cache.clear()
 
 
 @pytest.fixture

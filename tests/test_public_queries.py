@@ -187,13 +187,13 @@ def _shared(module, also):
 
 
 def _reads_current(name):
-    """`Edition.objects.current()`, the moment `changed_at()`, `Edition.DoesNotExist` and an annotation; nothing else."""
+    """`Edition.objects.current()`, when and where something changed, `Edition.DoesNotExist` and an annotation; nothing else."""
     use = name.parent
     if isinstance(use, ast.Attribute) and use.attr == "objects":
         verb = use.parent
         return (
             isinstance(verb, ast.Attribute)
-            and verb.attr in ("current", "changed_at")
+            and verb.attr in ("current", "changed_at", "pages_changed_since")
             and isinstance(verb.parent, ast.Call)
         )
     while isinstance(use, ast.BinOp | ast.Subscript | ast.Tuple):

@@ -61,6 +61,12 @@ class EditionQuerySet(models.QuerySet):
         ended = own.filter(ends_at__lte=Clock()).order_by("-ends_at").values_list("ends_at", flat=True)
         return max([*begun[:1], *ended[:1]], default=None)
 
+    def pages_changed_since(self, moment):
+        """The numbers of the pages of which an edition began or ended after a moment, in any language."""
+        own = self.filter(language__in=dict(Page.LANGUAGES)).order_by().values_list("page_id", flat=True)
+        begun = own.filter(starts_at__gt=moment, starts_at__lte=Clock())
+        return begun.union(own.filter(ends_at__gt=moment, ends_at__lte=Clock()))
+
     def listed(self):
         """Without the columns that only the page itself needs, but with the file of its picture."""
         return self.defer("content").annotate(picture_file=KT("content__picture__file"))
