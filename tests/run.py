@@ -67,7 +67,9 @@ def without_a_browser(arguments, required, folder, *, postgres):
 
 
 def with_a_browser(arguments, required, folder):
+    """The exit status. What fails is tried once more, and told: a machine that stands still for seconds is no defect."""
     print("The tests in a browser, on SQLite", flush=True)
+    arguments = ["--reruns=1", *arguments]
     with pytest("browser and not postgres", arguments, required - {"postgres"}, folder / "browser") as child:
         return child.wait()
 
@@ -84,7 +86,7 @@ def pytest(marks, arguments, required, var, database_url="", told=None):
         "DATABASE_URL": database_url or f"sqlite:///{var}/bayan.sqlite3",
         "REQUIRE": ",".join(sorted(required)),
     }
-    command = [sys.executable, "-m", "pytest", "-rs", "-m", marks, *arguments]
+    command = [sys.executable, "-m", "pytest", "-rsR", "-m", marks, *arguments]
     child = subprocess.Popen(command, cwd=ROOT, env=os.environ | fixed, stdout=told, stderr=told)
     try:
         yield child
