@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from clinic import sitemap
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.factories import published, time_passes
 
