@@ -59,7 +59,7 @@ class Writer:
         return " ".join([*words, *self.random.sample(self.rare, 2), *common])[:200]
 
     def entry(self, edition, number, topic, tell):
-        """The SearchEntry that `search_index.entry_of` would make, from paragraphs whose keys are known.
+        """The SearchEntry that `pages.search.index.entry_of` would make, from paragraphs whose keys are known.
 
         `tell(edition, tier, keys)` is told each group of its keys, which others may have too.
         """

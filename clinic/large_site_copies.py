@@ -239,7 +239,7 @@ def _deeds(copy):
 
 
 def _search(original, made):
-    """Lets the editions be found as `search_index` would: the texts are the original's, the titles their own."""
+    """Lets the editions be found as `pages.search.index` would: the texts are the original's, the titles their own."""
     SearchEntry.objects.bulk_create(
         SearchEntry(
             edition=edition,
