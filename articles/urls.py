@@ -1,7 +1,7 @@
 from django.urls import path
 
 from articles import views
-from pages.views import page
+from pages.public.views import page
 
 urlpatterns = [
     path("", views.articles, name="articles"),

@@ -25,7 +25,8 @@ from django.test import Client  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from pages import drafts, kinds  # noqa: E402
+from pages import kinds  # noqa: E402
+from pages.drafting import drafts  # noqa: E402
 from tests import factories  # noqa: E402
 from tests.pages.admin_forms import fields_of  # noqa: E402
 

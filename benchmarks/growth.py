@@ -28,8 +28,8 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from articles.models import Article  # noqa: E402
 from clinic import large_site, warming  # noqa: E402
-from pages import kept_pages  # noqa: E402
 from pages.models import Edition  # noqa: E402
+from pages.public import kept_pages  # noqa: E402
 
 PUBLIC = {
     "home": "/en/",

@@ -20,8 +20,11 @@ from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from pages import arranging, backlinks, clock, languages, reading  # noqa: E402
+from pages import clock, languages  # noqa: E402
+from pages.content import arranging  # noqa: E402
+from pages.linking import backlinks  # noqa: E402
 from pages.models import Edition, EditionLink, Link, Page, Wording  # noqa: E402
+from pages.public import reading  # noqa: E402
 
 HUB_SHARE, WORDING_SHARE, REPLACED = 0.02, 0.1, 50
 PARTS = {"en": "What happens on the day, in step {}", "ar": "ما الذي يحدث في يوم العملية، الخطوة {}"}

@@ -14,7 +14,8 @@ from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from benchmarks.search import Writer, told_as  # noqa: E402  it sets Django up
-from pages import mention_links, mentions, names, wording_matches, wordings  # noqa: E402
+from pages.drafting import mention_links  # noqa: E402
+from pages.linking import mentions, names, wording_matches, wordings  # noqa: E402
 from pages.models import Link, Page, Section  # noqa: E402
 
 SECTIONS, WORDS, AT_ONCE = 4, 300, 250

@@ -22,10 +22,11 @@ from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from clinic.demo import texts as demo_texts  # noqa: E402
-from pages import clock, edition_sets, plain_text, search, search_index, search_postings, spelling, told  # noqa: E402
+from pages import clock, plain_text  # noqa: E402
 from pages.models import Edition, Page, SearchEntry, Topic  # noqa: E402
-from pages.search_keys import TITLE, key_in, kind_key, topic_key  # noqa: E402
-from pages.search_words import keys_of, words_of  # noqa: E402
+from pages.search import edition_sets, index, postings, search, spelling, told  # noqa: E402
+from pages.search.keys import TITLE, key_in, kind_key, topic_key  # noqa: E402
+from pages.words.search_words import keys_of, words_of  # noqa: E402
 
 KINDS = ("procedure", "article", "article", "page")
 COMMON = {"en": "physician", "ar": "استشارة"}
@@ -58,7 +59,7 @@ class Writer:
         return " ".join([*words, *self.random.sample(self.rare, 2), *common])[:200]
 
     def entry(self, edition, number, topic, tell):
-        """The SearchEntry that `search_index.entry_of` would make, from paragraphs whose keys are known.
+        """The SearchEntry that `pages.search.index.entry_of` would make, from paragraphs whose keys are known.
 
         `tell(edition, tier, keys)` is told each group of its keys, which others may have too.
         """
@@ -122,7 +123,7 @@ def _merge(groups):
         for key in keys:
             places.setdefault((key, tier), []).append(editions)
     with transaction.atomic():
-        search_postings.merge(places)
+        postings.merge(places)
 
 
 def _add(writers, known, count, topics, now, tell):
@@ -218,7 +219,7 @@ def publishing():
         edition = Edition.objects.create(page=page, title=f"New {n}", content=content, **options)
         start, busy = time.perf_counter(), time.thread_time()
         with transaction.atomic():
-            search_index.index_edition(edition)
+            index.index_edition(edition)
         times.append(((time.perf_counter() - start) * 1000, (time.thread_time() - busy) * 1000))
     return times[2:]
 

@@ -11,8 +11,7 @@ from clinic.admin_sign_in import AdminSignInForm
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from importers.word import admin as translations_in_word
-from pages import link_report
-from pages.admin import deleted, first_page, link_targets, log_reading, matrix
+from pages.admin import deleted, first_page, link_report, link_targets, log_reading, matrix
 from pages.admin.logged import LoggedMixin
 from pages.admin.long_lists import LongListMixin
 from pages.models import Deed

@@ -21,7 +21,7 @@ class ClinicConfig(AppConfig):
         )
         from clinic.context import around_a_page
         from clinic.schema_org import of_clinic, of_site
-        from pages import kept_pages, schema_org
+        from pages.public import kept_pages, schema_org
 
         boolean_icons.speak()
         publishing.register()

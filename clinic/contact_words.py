@@ -1,6 +1,6 @@
 """Searches that ask for the clinic itself, not for a page: its number, its address, when it is open."""
 
-from pages.search_words import forms_of, words_of
+from pages.words.search_words import forms_of, words_of
 
 ASKED_FOR = """
     رقم ارقام تليفون تلفون موبايل هاتف واتساب واتس عنوان عناوين مكان موقع خريطة فرع فروع مواعيد موعد ساعات حجز احجز اتصال اتصل

@@ -18,7 +18,7 @@ from clinic import profile, validators
 from clinic.context import site_url
 from pages import plain_text
 from pages.models import Edition, Topic
-from pages.views import elsewhere
+from pages.public.views import elsewhere
 from serving.public import public
 
 MOST_TOLD = 30

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pages import kinds, own_work, progress
+from pages import kinds
+from pages.drafting import own_work, progress
 from pages.models import Page
 
 MOST = 5

@@ -9,8 +9,11 @@ from articles.models import Article
 from clinic import large_site_copies, large_site_readers
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
-from pages import drafts, editions, languages, links
+from pages import languages
+from pages.content import links
+from pages.drafting import drafts
 from pages.models import Page, Section, Topic, Wording
+from pages.publishing import editions
 from procedures.models import Procedure
 
 AT_ONCE = 999  # pages, a third of which are procedures

@@ -12,7 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from clinic import large_site_doctors
-from pages import clock, composing, languages, link_index, links, names, search_index, search_postings, spelling
+from pages import clock, languages
+from pages.content import composing, links
+from pages.linking import link_index, names
 from pages.models import (
     Address,
     Deed,
@@ -25,9 +27,10 @@ from pages.models import (
     Section,
     ShortAddress,
 )
-from pages.search_keys import TITLE, key_in, topic_key
-from pages.search_words import keys_of
-from pages.short_addresses import ALPHABET, PAGE_LENGTH, PART_LENGTH
+from pages.public.short_addresses import ALPHABET, PAGE_LENGTH, PART_LENGTH
+from pages.search import index, postings, spelling
+from pages.search.keys import TITLE, key_in, topic_key
+from pages.words.search_words import keys_of
 
 LONGEST_AGO = 3_000
 READ_MUCH = 97
@@ -82,7 +85,7 @@ def original(page, model, editions, linked):
         editions=editions,
         sections=list(page.sections.all()),
         entries={code: SearchEntry.objects.get(edition=edition) for code, edition in editions.items()},
-        tiers={code: search_index.tiers_of(edition) for code, edition in editions.items()},
+        tiers={code: index.tiers_of(edition) for code, edition in editions.items()},
         linked=linked,
     )
 
@@ -236,7 +239,7 @@ def _deeds(copy):
 
 
 def _search(original, made):
-    """Lets the editions be found as `search_index` would: the texts are the original's, the titles their own."""
+    """Lets the editions be found as `pages.search.index` would: the texts are the original's, the titles their own."""
     SearchEntry.objects.bulk_create(
         SearchEntry(
             edition=edition,
@@ -250,7 +253,7 @@ def _search(original, made):
         own = [key_in(edition.language, key) for key in keys_of(edition.title)]
         own += map(topic_key, edition.content["topics"])
         tiers[edition.pk] = original.tiers[edition.language] | dict.fromkeys(own, TITLE)
-    search_postings.merge(search_postings.by_place(tiers))
+    postings.merge(postings.by_place(tiers))
     for code in languages.CODES:
         spelling.learn(code, [edition.title for edition in made if edition.language == code])
 

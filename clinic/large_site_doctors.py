@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from doctors import bylines
 from doctors.models import Credit, Review
-from pages import composing
+from pages.content import composing
 
 REVIEWED_WITHIN = 400  # days: some reviews are due again
 

@@ -11,9 +11,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clinic import share_card_making
-from doctors import handouts, reminding
-from pages import drafts, link_rounds, mention_links, search_index, wordings
+from doctors.handing_out import handouts
+from doctors.reminders import reminding
+from pages.drafting import drafts, mention_links
+from pages.linking import wordings
 from pages.models import open_form
+from pages.other_sites import link_rounds
+from pages.search import index
 from pageviews import counting, helped, rollups, unanswered
 
 logger = logging.getLogger(__name__)
@@ -49,7 +53,7 @@ TASKS = [
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget told views", timedelta(hours=1), counting.forget),
     Task("sum the views of the last days", timedelta(hours=1), rollups.refresh),
-    Task("merge what the search was told", timedelta(minutes=10), search_index.pack),
+    Task("merge what the search was told", timedelta(minutes=10), index.pack),
     Task("forget searches", timedelta(days=1), unanswered.forget),
     Task("make share cards", timedelta(hours=1), share_card_making.make_all),
     Task("lead wordings to pages that began", timedelta(hours=1), wordings.resolve_begun),

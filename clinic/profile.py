@@ -4,8 +4,8 @@ from django.db.models import OuterRef
 
 from clinic import colours
 from clinic.models import Branch, Clinic, OpeningHours
-from pages import links
 from pages.clock import Unsought
+from pages.content import links
 from pages.json_rows import JSONRows
 from pages.models import Edition
 from pages.prepared import Prepared

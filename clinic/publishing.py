@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
-from doctors import review_links, vouching, waiting
-from pages import composing
+from doctors.review import review_links, vouching, waiting
+from pages.content import composing
 
 
 def register():

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from clinic.contact_words import ask_for_contact
 from doctors import naming
 from pages import languages, plain_text
-from pages import search as engine
 from pages.models import Topic
+from pages.search import search as engine
 from pageviews import unanswered
 
 LONGEST = 200

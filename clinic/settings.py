@@ -112,11 +112,11 @@ FORM_RENDERER = "clinic.form_renderer.Renderer"
 # -- Data ------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'bayan.sqlite3'}")}
-# A copy of the database that follows it: public pages are read there while it is of the last seconds (`pages.replica`).
+# A copy of the database that follows it: public pages are read there while it is of the last seconds (`pages.public.replica`).
 if env.str("REPLICA_URL", ""):
     DATABASES["replica"] = env.dj_db_url("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
-    DATABASE_ROUTERS = ["pages.replica.Router"]
-    MIDDLEWARE.append("pages.replica.ReplicaMiddleware")
+    DATABASE_ROUTERS = ["pages.public.replica.Router"]
+    MIDDLEWARE.append("pages.public.replica.ReplicaMiddleware")
 for _name, _database in DATABASES.items():
     _database["CONN_MAX_AGE"] = None
     _database["CONN_HEALTH_CHECKS"] = True

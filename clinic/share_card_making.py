@@ -10,9 +10,10 @@ from django.db.models import Q
 from PIL import Image
 
 from clinic import profile, share_card_drawing, share_cards
-from pages import editions, languages
+from pages import languages
 from pages.clock import Clock
 from pages.models import Edition
+from pages.publishing import editions
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,10 @@ from django.db.models import F, Max
 from django.utils.encoding import iri_to_uri
 
 from doctors.models import Doctor
-from pages import languages, links, listing
+from pages import languages
+from pages.content import links
 from pages.models import Edition, Topic
+from pages.public import listing
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from clinic import sitemap, validators
 from clinic.context import site_url
-from pages.views import elsewhere
+from pages.public.views import elsewhere
 
 XML = "application/xml; charset=utf-8"
 

@@ -8,16 +8,16 @@ from django.views.static import serve
 
 from clinic import feeds, sitemap_views, views
 from clinic.search import search
-from doctors.handout_views import handout
-from doctors.handouts import HandoutCodeConverter
-from doctors.link_pages import overview
-from doctors.link_pages import page as review_page
+from doctors.by_link.link_pages import overview
+from doctors.by_link.link_pages import page as review_page
+from doctors.handing_out.handout_views import handout
+from doctors.handing_out.handouts import HandoutCodeConverter
 from pages.addresses import WordsConverter
 from pages.languages import LanguageConverter
-from pages.preview_views import preview
-from pages.short_address_views import lead, qr_code
-from pages.short_addresses import CodeConverter
-from pages.views import elsewhere, page, topic, topics
+from pages.public.preview_views import preview
+from pages.public.short_address_views import lead, qr_code
+from pages.public.short_addresses import CodeConverter
+from pages.public.views import elsewhere, page, topic, topics
 from pageviews.views import answer, how_we_count, sentence
 
 register_converter(LanguageConverter, "language")
@@ -54,7 +54,7 @@ urlpatterns = [
     path("go/<code:code>/<language:language>/qr.png", qr_code, {"form": "png"}, name="qr-png"),
     path("go/<handout:code>/", handout, name="handout"),
     path("go/<handout:code>/<language:language>/", handout, name="handout-in"),
-    path("handouts/", include("doctors.handout_urls")),
+    path("handouts/", include("doctors.handing_out.handout_urls")),
     path("review/<str:token>/", overview, name="review-list"),
     path("review/<str:token>/<language:language>/", overview, name="review-list-in"),
     path(

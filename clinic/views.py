@@ -17,9 +17,10 @@ from clinic import colours, profile
 from clinic.context import site_url
 from clinic.models import FeaturedProcedure
 from doctors.models import Doctor
-from pages import languages, listing
+from pages import languages
 from pages.models import Edition
-from pages.views import elsewhere
+from pages.public import listing
+from pages.public.views import elsewhere
 from pageviews import totals
 from serving.public import public
 

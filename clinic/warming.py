@@ -11,7 +11,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 
-from pages import kinds, languages, reading
+from pages import kinds, languages
+from pages.public import reading
 
 # The folders of the templates that patients are shown; what stands deeper in them is for doctors.
 SHOWN = ("articles", "clinic", "doctors", "pages", "pageviews", "procedures")

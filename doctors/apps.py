@@ -7,10 +7,13 @@ class DoctorsConfig(AppConfig):
     verbose_name = _("Doctors")
 
     def ready(self):
-        from doctors import bylines, first_page, named_drafts, page_notes, reviews
+        from doctors import bylines, named_drafts
+        from doctors.admin import first_page, page_notes
         from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
+        from doctors.review import reviews
         from doctors.schema_org import of_doctor, of_edition
-        from pages import attached, kept_pages, schema_org
+        from pages.drafting import attached
+        from pages.public import kept_pages, schema_org
 
         attached.keep_with_pages(Review, MinorCorrection, ReviewRequest, Comment)
         bylines.register()

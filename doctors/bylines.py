@@ -2,11 +2,13 @@
 
 from django.db.models.signals import post_save
 
-from doctors import vouching
 from doctors.models import Credit, Doctor, MinorCorrection, Review
-from pages import composing, editions, formatting, texts
-from pages.differences import Text
+from doctors.review import vouching
+from pages import formatting
+from pages.content import composing, texts
+from pages.content.differences import Text
 from pages.models import Edition, Page
+from pages.publishing import editions
 
 
 def register():

@@ -5,11 +5,13 @@ from collections import defaultdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from doctors import review_links
 from doctors.models import Credit, ReviewRequest
-from pages import clock, editions, log, plans
-from pages.composing import Problem
+from doctors.review import review_links
+from pages import clock, log
+from pages.content.composing import Problem
 from pages.models import Edition, Page
+from pages.publishing import editions
+from pages.states import plans
 
 
 def named_in(doctor):

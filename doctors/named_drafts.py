@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from doctors.models import Doctor
-from pages import drafts, languages
+from pages import languages
+from pages.drafting import drafts
 from pages.models import Page
 
 

@@ -3,8 +3,8 @@
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from doctors import reviews
-from pages import schema_org
+from doctors.review import reviews
+from pages.public import schema_org
 from pages.rich_text import text_of
 
 

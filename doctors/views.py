@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from doctors.models import Doctor
 from pages import languages, paging
 from pages.models import Edition
-from pages.views import elsewhere
+from pages.public.views import elsewhere
 from serving.public import public
 
 MOST_LISTED = 60  # of each, at a time

@@ -16,7 +16,8 @@ from importers.models import ImportedDocument
 from importers.reading import read_content
 from importers.report import Report, tell
 from importers.writing import Writer
-from pages import drafts, kinds, languages, plain_text
+from pages import kinds, languages, plain_text
+from pages.drafting import drafts
 
 LONGEST_TITLE = 200
 # The longest real page has about 60 parts; each takes some 10 ms to write.

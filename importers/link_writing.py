@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from importers.document import plain
 from importers.report import short
-from pages import languages, links, own_links, plain_text, wordings
+from pages import languages, plain_text
+from pages.content import links
+from pages.linking import own_links, wordings
+from pages.linking.names import page_called
 from pages.models import Link, Source
-from pages.names import page_called
 
 HREF = re.compile(r'<a href="([^"]*)">')
 SLUG_SHAPED = re.compile(r"^[^\s-]+(?:-[^\s-]+){2,}$")

@@ -8,9 +8,11 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import attached, checks, drafts, kinds, planned_ends, schema_org  # noqa: F401  registers the system checks
+        from pages import checks, kinds  # noqa: F401  registers the system checks
         from pages.admin import first_page, handing_over, matrix
+        from pages.drafting import attached, drafts
         from pages.models import Page, Picture, RefusedMention
+        from pages.public import planned_ends, schema_org
         from serving import front
 
         attached.keep_with_pages(RefusedMention)

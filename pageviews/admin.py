@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from pages.admin.link_report import numbered
 from pages.admin.long_lists import MOST_COUNTED
-from pages.link_report import numbered
 from pageviews import unhelpful
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 

@@ -8,7 +8,7 @@ class PageviewsConfig(AppConfig):
     verbose_name = _("Readers")
 
     def ready(self):
-        from pages import reading, schema_org
+        from pages.public import reading, schema_org
         from pageviews import first_page, rollups, totals
         from pageviews.models import DailyViews
         from pageviews.schema_org import of_edition

@@ -7,7 +7,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
 
-from pages import kinds, languages, ways_on
+from pages import kinds, languages
+from pages.linking import ways_on
 from pages.models import Page
 from pageviews import charts, periods, reports
 from pageviews.models import DailyViews, Feedback

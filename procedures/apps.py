@@ -7,7 +7,7 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procedures")
 
     def ready(self):
-        from pages import schema_org
+        from pages.public import schema_org
         from procedures import anatomy
         from procedures.schema_org import of_edition
 

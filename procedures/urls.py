@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pages.views import page
+from pages.public.views import page
 from procedures import views
 
 urlpatterns = [

@@ -4,8 +4,9 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pages import languages, listing, paging
+from pages import languages, paging
 from pages.models import Edition
+from pages.public import listing
 from serving.public import public
 
 # So many stand on one page, each under its topics and its letter. Where there are more, topics are where to look.

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from pages import kept_pages
+from pages.public import kept_pages
 from pageviews import marks, readers
 from tests.redis_server import RedisServer
 

@@ -11,10 +11,13 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article
-from doctors import handouts
+from doctors.handing_out import handouts
 from doctors.models import Doctor
-from pages import clock, drafts, editions, languages, wordings
+from pages import clock, languages
+from pages.drafting import drafts
+from pages.linking import wordings
 from pages.models import Edition, Link, Page, Picture, Section, Source, Topic
+from pages.publishing import editions
 from pageviews import rollups
 from procedures.models import Aspect, Benefit, Candidate, Indication, Procedure, Question, Risk, Step
 

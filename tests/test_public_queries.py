@@ -12,16 +12,16 @@ import pytest
 from django.apps import apps
 
 from pages.models import Edition, Page, Part
-from tests.test_rooms import HEIGHT, HOUSE
+from tests.test_rooms import HEIGHT, HOUSE, PACKAGES
 
 PUBLIC_NAMES = re.compile(r"(views|context|feeds?|sitemaps?|/search)\.py$|templatetags/\w+\.py$")
 DIRECTORY = {"Clinic", "FeaturedProcedure", "Branch", "OpeningHours", "Doctor", "Topic"}
 # Beyond the live directory: the lookup of addresses, the index of an edition's links, and counting.
 ALSO = {
-    "pages/whereabouts.py": {"Address", "Edition"},
-    "pages/replacements.py": {"Edition"},
-    "pages/reading.py": {"EditionLink", "EditionTopic", "Wording"},
-    "pages/short_addresses.py": {"ShortAddress"},
+    "pages/public/whereabouts.py": {"Address", "Edition"},
+    "pages/public/replacements.py": {"Edition"},
+    "pages/public/reading.py": {"EditionLink", "EditionTopic", "Wording"},
+    "pages/public/short_addresses.py": {"ShortAddress"},
     "pages/log.py": {"Deed"},  # it is only added to
     "pageviews/counting.py": {"ToldView", "cursor"},
     "pageviews/helped.py": {"Feedback"},
@@ -31,27 +31,28 @@ ALSO = {
     "pageviews/rollups.py": {"DailyViews", "PageViews", "MonthlyViews", "SiteViews", "cursor", "model"},
     "pageviews/statements.py": {"cursor"},
     # A hand-out holds no text of a page: it says which pages, in what order, and what was written beside them.
-    "doctors/handouts.py": {"Handout", "HandoutPart"},
-    "doctors/handing_out_views.py": {"Handout"},  # for whoever is signed in, and only their own
-    "doctors/handout_forms.py": {"Handout"},  # its languages, and the length of a note
-    "doctors/reviews.py": {"Review", "MinorCorrection"},  # who found the text right, of which no draft is a part
+    "doctors/handing_out/handouts.py": {"Handout", "HandoutPart"},
+    "doctors/handing_out/handing_out_views.py": {"Handout"},  # for whoever is signed in, and only their own
+    "doctors/handing_out/handout_forms.py": {"Handout"},  # its languages, and the length of a note
+    "doctors/review/reviews.py": {"Review", "MinorCorrection"},  # who found the text right, of which no draft is a part
     "pages/clock.py": {"cursor"},  # the database's time
     "clinic/views.py": {"cursor"},  # whether the database answers
     # The index, whose numbers are those of current editions or dropped.
-    "pages/search_sets.py": {"SearchPosting", "SearchAddition"},
+    "pages/search/sets.py": {"SearchPosting", "SearchAddition"},
     "pages/prepared.py": {"cursor"},  # the SQL of querysets, which are looked at where they are made
     # The one view that shows a draft to whoever has its secret address: as an edition that is never saved.
-    "pages/preview_views.py": {"pages.preview_links.shown_by", "pages.preview_links.ended_in"},
-    "pages/synonyms.py": {"Synonym", "SynonymKey"},
-    "pages/spelling.py": {"SiteWord", "Misspelling"},
+    "pages/public/preview_views.py": {"pages.public.preview_links.shown_by", "pages.public.preview_links.ended_in"},
+    "pages/search/synonyms.py": {"Synonym", "SynonymKey"},
+    "pages/search/spelling.py": {"SiteWord", "Misspelling"},
 }
 # These know drafts as well as editions; public modules may use what is named.
 SHARED = {
-    "pages.links": {"fill", "told", "also_read", "address_of", "leads_of", "Target"},
-    "pages.wordings": set(),
-    "pages.preview_links": set(),  # but for the view of previews: ALSO names what it may use of it
+    "pages.content.links": {"fill", "told", "also_read", "address_of", "leads_of", "Target"},
+    "pages.linking.wordings": set(),
+    "pages.public.preview_links": set(),  # but for the view of previews: ALSO names what it may use of it
     "pages.kinds": {"by_name", "every", "of", "register", "Kind", "Group"},
 }
+SHARED_BY_NAME = {module.rpartition(".")[2]: module for module in SHARED}
 # The modules that work on drafts have no business here; of the models only constants, such as Risk.SEVERITIES.
 DRAFTS = {
     "drafts",
@@ -176,6 +177,8 @@ def _imports_drafts(node, also):
         return True
     if module.split(".")[0] not in HEIGHT:
         return False
+    if module in PACKAGES and names & set().union(*PACKAGES[module]) - {"models"}:
+        return True  # a package as a whole, by which its modules could be reached without being named
     if module in SHARED:
         return bool(names - _shared(module, also))
     return not _is_of_models(node) and bool({module.split(".")[-1], *names} & DRAFTS)
@@ -207,8 +210,8 @@ def _leads_to_drafts(node, also, accessors):
         return not (isinstance(node.value, ast.Name) and node.value.id in DIRECTORY | also | {"Edition"})
     if node.attr in ("raw", "extra", "RawSQL", "cursor", "get_model", "all_objects"):
         return node.attr not in also
-    if isinstance(node.value, ast.Name) and f"pages.{node.value.id}" in SHARED:
-        return node.attr not in _shared(f"pages.{node.value.id}", also)
+    if isinstance(node.value, ast.Name) and node.value.id in SHARED_BY_NAME:
+        return node.attr not in _shared(SHARED_BY_NAME[node.value.id], also)
     if isinstance(node.value, ast.Attribute) and node.value.attr in accessors:
         return node.attr in QUERIES
     return isinstance(node.value, ast.Attribute) and node.value.attr in ("page", "replacement") and node.attr != "pk"
@@ -240,11 +243,11 @@ def _imported(tree):
 def test_public_modules_read_only_what_patients_may_read():
     modules = public_modules()
     assert {
-        "pages/views.py",
-        "pages/search_engine.py",
+        "pages/public/views.py",
+        "pages/search/engine.py",
         "clinic/views.py",
         "clinic/sitemap.py",
-        "pages/reading.py",
+        "pages/public/reading.py",
         "doctors/views.py",
     } <= set(modules)
     found = [f"{path}:{fault}" for path, source in modules.items() for fault in faults(source, ALSO.get(path, set()))]
@@ -276,10 +279,12 @@ def test_public_templates_do_not_walk_to_drafts():
         "from pages.models import *",
         "from pages import models",
         "import pages.models",
-        "from pages import drafts",
-        "from pages.composing import compose",
-        "from pages.wordings import page_named",
-        "from pages.links import targets_of",
+        "from pages.drafting import drafts",
+        "from pages import drafting",
+        "from pages import content",
+        "from pages.content.composing import compose",
+        "from pages.linking.wordings import page_named",
+        "from pages.content.links import targets_of",
         "from django.apps import apps",
         "from pages.models import Edition\nEdition.objects.filter(slug=slug)",
         "from pages.models import Edition\nEdition.objects.all()",
@@ -304,8 +309,8 @@ def test_public_templates_do_not_walk_to_drafts():
         "wordings.resolve_for(x)",
         "links.places(x)",
         "apps.get_model('pages.Page')",
-        "from pages import preview_links\npreview_links.shown_by(token)",
-        "from pages.preview_links import shown_by",
+        "from pages.public import preview_links\npreview_links.shown_by(token)",
+        "from pages.public.preview_links import shown_by",
     ],
 )
 def test_a_query_that_could_reach_a_draft_is_found(fault):
@@ -331,12 +336,14 @@ def test_what_patients_may_read_is_fine(fine):
 
 
 def test_one_view_alone_may_show_a_draft_and_by_one_function():
-    allowed = [path for path, also in ALSO.items() if any(name.startswith("pages.preview_links") for name in also)]
-    assert allowed == ["pages/preview_views.py"]
-    also = ALSO["pages/preview_views.py"]
-    assert list(faults("from pages import preview_links\npreview_links.shown_by(token)", also)) == []
-    for wider in ("from pages import preview_links\npreview_links.live(page)", "from pages.preview_links import live",
-                  "from pages.models import PreviewLink\nPreviewLink.objects.get()", "from pages import composing"):  # fmt: skip
+    allowed = [
+        path for path, also in ALSO.items() if any(name.startswith("pages.public.preview_links") for name in also)
+    ]
+    assert allowed == ["pages/public/preview_views.py"]
+    also = ALSO["pages/public/preview_views.py"]
+    assert list(faults("from pages.public import preview_links\npreview_links.shown_by(token)", also)) == []
+    for wider in ("from pages.public import preview_links\npreview_links.live(page)", "from pages.public.preview_links import live",
+                  "from pages.models import PreviewLink\nPreviewLink.objects.get()", "from pages.content import composing"):  # fmt: skip
         assert list(faults(wider, also)) != []
 
 

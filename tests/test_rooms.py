@@ -1,4 +1,4 @@
-"""The rooms of the house: imports point downwards, never up and never between neighbours."""
+"""The rooms of the house, and the packages of a room: imports point downwards, never up and never between neighbours."""
 
 import ast
 from pathlib import Path
@@ -10,6 +10,28 @@ HOUSE = Path(__file__).resolve().parent.parent
 # From the roof to the floor, as design.md has them; those on one storey do not know each other.
 STOREYS = [{"clinic"}, {"importers"}, {"doctors", "procedures", "articles"}, {"pageviews"}, {"pages"}, {"serving"}]
 HEIGHT = {room: -number for number, rooms in enumerate(STOREYS) for room in rooms}
+# The packages of a large room, from its roof to its floor; "" is what stands in no package.
+PACKAGES = {
+    "pages": [
+        {"admin", "management", "migrations"},
+        {"templatetags", "publishing"},
+        {"drafting"},
+        {"linking", "states"},
+        {"search", "public", "other_sites"},
+        {"content"},
+        {"", "models", "words"},
+    ],
+    "doctors": [
+        {"admin", "migrations"},
+        {"", "desk", "management", "templatetags"},
+        {"by_link", "reminders", "handing_out"},
+        {"review", "marks"},
+        {"models"},
+    ],
+}
+# On the floor of `pages` the three know each other, but the words know no model.
+KNOWN_NEIGHBOURS = {("pages", "", "models"), ("pages", "models", ""), ("pages", "", "words"), ("pages", "models", "words"),
+                    ("pages", "words", "")}  # fmt: skip
 MODULES = sorted(path for room in HEIGHT for path in (HOUSE / room).rglob("*.py"))
 # What has no name of its own has no room of its own.
 JUNK_DRAWERS = {"utils", "util", "helpers", "helper", "services", "service", "core", "common", "misc", "lib", "tools"}
@@ -34,6 +56,32 @@ def wrong_imports(source, room):
         other = name.split(".")[0]
         if other in ("", "?", "tests") or (other in HEIGHT and other != room and HEIGHT[other] >= HEIGHT[room]):
             yield f"{line}: {name}"
+
+
+def package_of(room, parts):
+    """The package in which a module of a room stands: "" is the room itself."""
+    return parts[0] if any(parts[0] in storey for storey in PACKAGES[room]) else ""
+
+
+def wrong_imports_within(source, room, package):
+    """The imports of a module in a package of a large room that look up or sideways within that room."""
+    height = {name: -number for number, names in enumerate(PACKAGES[room]) for name in names}
+    for line, name in imports_of_modules(ast.parse(source), room):
+        other = package_of(room, name.split(".")[1:])
+        if other != package and height[other] >= height[package] and (room, package, other) not in KNOWN_NEIGHBOURS:
+            yield f"{line}: {name}"
+
+
+def imports_of_modules(tree, room):
+    """The imports of a room's modules with their lines, each by its whole name, also in `from pages import drafting`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from ((node.lineno, name) for name in found if name.startswith(f"{room}."))
 
 
 def hidden_imports(source):
@@ -61,6 +109,25 @@ def test_all_rooms_are_there():
 
 def test_imports_point_downwards():
     assert found_in(lambda path: wrong_imports(path.read_text(), path.relative_to(HOUSE).parts[0])) == []
+
+
+@pytest.mark.parametrize("room", PACKAGES)
+def test_every_package_of_a_large_room_has_its_storey(room):
+    packages = {path.parent.name for path in (HOUSE / room).glob("*/__init__.py")}
+    assert packages == set().union(*PACKAGES[room]) - {""}
+
+
+@pytest.mark.parametrize("room", PACKAGES)
+def test_imports_point_downwards_within_a_large_room(room):
+    found = []
+    for path in (HOUSE / room).rglob("*.py"):
+        parts = path.relative_to(HOUSE / room).parts
+        if parts != ("apps.py",):  # it tells the packages of each other
+            package = package_of(room, parts)
+            found += [
+                f"{path.relative_to(HOUSE)}:{fault}" for fault in wrong_imports_within(path.read_text(), room, package)
+            ]
+    assert found == []
 
 
 def test_no_import_hides_in_a_function():
@@ -103,6 +170,24 @@ def test_only_these_relations_look_up_or_sideways():
 )
 def test_an_import_that_looks_up_or_sideways_is_found(room, fault):
     assert len(list(wrong_imports(fault, room))) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("pages.search", "from pages.linking import names"),
+        ("pages.search", "from pages.public.reading import find"),
+        ("pages.linking", "from pages import drafting"),
+        ("pages.drafting", "import pages.publishing.editions"),
+        ("pages.words", "from pages.models import Page"),
+        ("pages.content", "from pages.search import told"),
+        ("pages.", "from pages.content import links"),
+        ("doctors.review", "from doctors.by_link.link_pins import asked"),
+        ("doctors.marks", "from doctors import leaving"),
+    ],
+)
+def test_an_import_that_looks_up_or_sideways_within_a_room_is_found(place, line):
+    assert len(list(wrong_imports_within(line, *place.split(".")))) == 1
 
 
 @pytest.mark.parametrize("room", ["pages", "pageviews", "articles", "clinic"])

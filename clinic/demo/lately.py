@@ -11,8 +11,10 @@ from django.utils import timezone
 from clinic.demo.pages import begun, fill
 from clinic.demo.texts import read
 from clinic.models import DemoRow
-from pages import drafts, editions, handovers, languages
+from pages import languages
+from pages.drafting import drafts
 from pages.models import Edition, Page, Topic
+from pages.publishing import editions, handovers
 from pageviews import helped, rollups, unanswered
 from pageviews.models import DailyViews, UnansweredSearch
 

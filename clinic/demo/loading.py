@@ -12,8 +12,9 @@ from clinic.demo.pages import begun, fill, review
 from clinic.demo.texts import page_files, read
 from clinic.models import Branch, Clinic, DemoRow, FeaturedProcedure, OpeningHours
 from doctors.models import Doctor
-from pages import editions, languages
+from pages import languages
 from pages.models import Page, Picture, Topic
+from pages.publishing import editions
 from procedures.models import Procedure
 
 

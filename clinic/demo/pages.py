@@ -3,8 +3,10 @@
 import re
 
 from articles.models import Article
-from doctors import reviewing
-from pages import composing, drafts, kinds
+from doctors.review import reviewing
+from pages import kinds
+from pages.content import composing
+from pages.drafting import drafts
 from pages.models import Link, Page, Section, Source
 from procedures.models import Procedure
 

@@ -8,7 +8,7 @@ from clinic.demo import lately
 from clinic.models import Branch, Clinic, DemoRow
 from doctors import leaving
 from doctors.models import Doctor, Review
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Address, Edition, Link, Page, Picture, Revision, ShortAddress, Topic, Wording
 from pageviews.models import UnansweredSearch
 

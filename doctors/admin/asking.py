@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doctors import minor_corrections
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
-from pages import part_names, publishers
+from doctors.review import minor_corrections
 from pages.admin import confirming
+from pages.content import part_names
+from pages.publishing import publishers
 
 
 @admin.register(ReviewRequest)

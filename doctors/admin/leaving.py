@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from doctors import leaving
 from doctors.models import Doctor
-from pages import editions, kinds, log, publishers
+from pages import kinds, log
 from pages.admin import confirming, linking
 from pages.admin.replacing import ReplacementForm
+from pages.publishing import editions, publishers
 
 
 class PageForm(ReplacementForm):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from doctors import review_links
+from doctors.review import review_links
 from pages import log
 from pages.admin.copying import COPYING, absolute
 from pages.models import Page

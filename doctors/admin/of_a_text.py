@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import drafts, kinds
-from pages.composing import compose
+from pages import kinds
+from pages.content.composing import compose
+from pages.drafting import drafts
 from pages.models import Page
 
 

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from doctors import reviewing
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Doctor, Review
+from doctors.review import reviewing
 
 
 class ReviewForm(OfATextForm):

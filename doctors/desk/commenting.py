@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from doctors.answer_forms import CommentField
 from doctors.desk import linking, links, own
 from doctors.desk.access import for_doctors
 from doctors.desk.signing_in import LONGEST, keeps_text, typed
 from doctors.models import Comment
-from pages import composing, languages, log, part_names, places
+from doctors.review.answer_forms import CommentField
+from pages import languages, log
+from pages.content import composing, part_names
+from pages.linking import places
 
 GONE = gettext_lazy("This part is not there any more. You can send your comment for the page as a whole.")
 

@@ -3,8 +3,8 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from doctors import minor_corrections
 from doctors.desk.access import for_doctors
+from doctors.review import minor_corrections
 
 
 @require_POST

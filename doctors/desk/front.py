@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from doctors import minor_corrections, waiting
 from doctors.desk import own
 from doctors.desk.access import for_doctors
 from doctors.models import Review
+from doctors.review import minor_corrections, waiting
 from pageviews import unanswered
 
 DUE_WITHIN = timedelta(days=30)
@@ -35,7 +35,7 @@ def front(request, doctor):
 def due_soon(doctor, today=None):
     """The pages that a doctor reviewed last and that are due within 30 days: (day, page) pairs, the nearest first.
 
-    What is due already waits (`doctors.waiting`).
+    What is due already waits (`doctors.review.waiting`).
     """
     today, found = today or timezone.localdate(), {}
     months, reviews = waiting.months(), Review.objects.filter(page__in=doctor.reviews.values("page")).defer("text")

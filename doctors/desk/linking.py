@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from doctors.desk import links, own
 from doctors.desk.access import for_doctors
-from pages import finding, languages, places
+from pages import languages
+from pages.linking import finding, places
 from pages.models import Link, Page
 
 # In the session: the lines that this person made since they signed in, and may take back.

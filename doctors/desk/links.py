@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from pages import drafts, places
+from pages.drafting import drafts
+from pages.linking import places
 from pages.models import Link
 
 

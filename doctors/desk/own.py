@@ -11,8 +11,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import kinds, languages, standing
+from pages import kinds, languages
 from pages.models import Page
+from pages.states import standing
 from pageviews import totals
 
 ROLES = {

@@ -4,11 +4,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from doctors import marking, waiting
 from doctors.desk import linking, own, reading
 from doctors.desk.access import for_doctors
-from pages import composing, languages
-from pages.standing import standing
+from doctors.marks import marking
+from doctors.review import waiting
+from pages import languages
+from pages.content import composing
+from pages.states.standing import standing
 
 
 @require_safe

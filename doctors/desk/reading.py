@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from doctors import marking
-from pages import arranging, kinds, links, part_names, places, reading
+from doctors.marks import marking
+from pages import kinds
+from pages.content import arranging, links, part_names
+from pages.linking import places
 from pages.models import Edition
+from pages.public import reading
 
 END = ""
 

@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from doctors import reviewing
 from doctors.desk import linking, own
 from doctors.desk.access import for_doctors
+from doctors.review import reviewing
 
 
 @require_POST

@@ -11,7 +11,7 @@ from doctors.models.doctor import Doctor
 class Reminder(models.Model):
     """The mark that a doctor, or a publisher, was written to in a week of the clinic's time zone: `2026-W48` (ISO 8601).
 
-    It is made before the letter leaves, and deleted where the letter could not (`doctors.reminding`).
+    It is made before the letter leaves, and deleted where the letter could not (`doctors.reminders.reminding`).
     """
 
     doctor = models.ForeignKey(

@@ -4,7 +4,8 @@ from django import template
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from doctors import marked_words, reviews
+from doctors.marks import marked_words
+from doctors.review import reviews
 from pages.rich_text import without_page_links
 
 register = template.Library()

@@ -17,9 +17,10 @@ from importers.word import outcomes, reading, taking
 from importers.word.keys import Key
 from importers.word.reading import Returned, Unknown
 from importers.word.writing import write
-from pages import languages, plain_text, progress
+from pages import languages, plain_text
 from pages.admin import confirming
 from pages.admin.matrix import Asked, kinds_for
+from pages.drafting import progress
 from pages.models import Page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

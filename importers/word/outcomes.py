@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from importers.word.keys import Key, digest
 from importers.word.reading import Returned
 from importers.word.texts import Text, texts_of
-from pages import differences, kinds, languages, plain_text, translations
+from pages import kinds, languages, plain_text
+from pages.content import differences, translations
 from pages.models import Page
 from pages.rich_text import text_of
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from importers.word.outcomes import STILL_RIGHT, of_page
-from pages import drafts, mention_links
+from pages.drafting import drafts, mention_links
 from pages.models import Deed, Page
 
 

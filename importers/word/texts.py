@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from importers.word.cell_reading import canonical
 from importers.word.keys import Key, digest, place_of
-from pages import arranging, kinds, languages, plain_text, translations
+from pages import kinds, languages, plain_text
+from pages.content import arranging, translations
 
 # They have no state, being no translation of each other: they go along where there are none yet.
 WITHOUT_STATE = ("search_title", "search_description", "aliases")

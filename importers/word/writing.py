@@ -16,7 +16,8 @@ from importers.word.elements import LOCALES, element, paragraph, runs
 from importers.word.links import LinksOfPart
 from importers.word.numbering import Numbering
 from importers.word.texts import to_translate
-from pages import kinds, languages, translations
+from pages import kinds, languages
+from pages.content import translations
 
 NOTE = "Bayan Note"
 NOTE_ID = "BayanNote"

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from pages import arranging, languages, translations
+from pages import languages
 from pages.admin import field_places, helping, originals
 from pages.admin.drawing import drawn, written
 from pages.admin.written_rows import Pattern, are_alike, new_inline
+from pages.content import arranging, translations
 
 AFTER_THE_TEXT = ("links", "sources")
 

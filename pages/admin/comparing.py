@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 
-from pages.link_report import numbered
+from pages.admin.link_report import numbered
 
 PER_PAGE = 100
 LARGEST = 2**31 - 1

@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Deed, Page
 
 TOKEN = re.compile("[A-Za-z0-9_-]{1,32}")

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from pages import drafts, kinds, languages, log, snapshots
+from pages import kinds, languages, log
 from pages.admin import renaming
 from pages.admin.mentions import LINK, REFUSE
+from pages.drafting import drafts, snapshots
 from pages.models import Page, Revision
 
 REDIRECTED = 302

@@ -10,9 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pages import drafts, kinds, languages
+from pages import kinds, languages
 from pages.admin.turning import turned
 from pages.admin.writing_tags import change_address
+from pages.drafting import drafts
 from pages.models import Deed, Page
 
 PER_PAGE = 50

@@ -8,9 +8,10 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from pages import editions, handovers, kinds, languages, log, plain_text, publishers
+from pages import kinds, languages, log, plain_text
 from pages.admin import first_page, matrix, notes
 from pages.models import Handover
+from pages.publishing import editions, handovers, publishers
 
 RIGHT = "pages.add_handover"
 MOST = 20

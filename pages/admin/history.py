@@ -10,11 +10,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import clock, editions, history, plans, reading
+from pages import clock
 from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
 from pages.models import Edition
-from pages.views import show
+from pages.public import reading
+from pages.public.views import show
+from pages.publishing import editions, history
+from pages.states import plans
 
 
 class DayForm(forms.Form):

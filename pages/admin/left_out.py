@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from pages import languages, translations
+from pages import languages
 from pages.admin import field_places
 from pages.admin.linking import change_address
-from pages.standing import standing
+from pages.content import translations
+from pages.states.standing import standing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from pages import addresses, finding, kinds, languages, link_report, places
+from pages import addresses, kinds, languages
+from pages.admin import link_report
+from pages.linking import finding, places
 from pages.models import Edition, Page
 
 

@@ -9,9 +9,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import attached, backlinks, drafts, kinds, languages, namesakes, part_names, replacements, whereabouts
+from pages import kinds, languages
 from pages.admin.replacing import ReplacementField
+from pages.content import part_names
+from pages.drafting import attached, drafts
+from pages.linking import backlinks, namesakes
 from pages.models import EditionLink, Page
+from pages.public import replacements, whereabouts
 
 KINDS = dict(EditionLink.KINDS)
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import log_words, plain_text
-from pages.link_report import numbered
+from pages import plain_text
+from pages.admin import log_words
+from pages.admin.link_report import numbered
 from pages.models import Deed, Page
 
 RIGHT = "pages.view_deed"

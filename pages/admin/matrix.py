@@ -12,9 +12,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from pages import kinds, languages, own_work, plain_text, progress, publishers
+from pages import kinds, languages, plain_text
 from pages.admin.first_page import Task
 from pages.admin.turning import turned
+from pages.drafting import own_work, progress
+from pages.publishing import publishers
 
 PER_PAGE = 50
 WHOSE = {"mine": gettext_lazy("those that I work on"), "others": gettext_lazy("all others")}

@@ -7,8 +7,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from pages import languages, mention_links, namesakes
-from pages.link_report import numbered
+from pages import languages
+from pages.admin.link_report import numbered
+from pages.drafting import mention_links
+from pages.linking import namesakes
 
 LINK, REFUSE = "_link_mention", "_refuse_mention"
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from pages import drafts, languages, merging, snapshots, texts
+from pages import languages
 from pages.admin import conflicts
-from pages.differences import NOTHING, Change
+from pages.content import texts
+from pages.content.differences import NOTHING, Change
+from pages.drafting import drafts, merging, snapshots
 from pages.models import Link, Source
 
 MOST_NAMES = 8

@@ -7,9 +7,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from pages import changed_blocks, folding, formatting, languages, translations
+from pages import formatting, languages
 from pages.admin.bilingual import language_of
 from pages.admin.drawing import drawn
+from pages.content import changed_blocks, folding, translations
 
 # What takes the place of a form's prefix and of a text's name in what is drawn once.
 PREFIX, FIELD = "\ue000prefix\ue001", "\ue000field\ue001"

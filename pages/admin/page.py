@@ -8,7 +8,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from pages import drafts, kinds, languages, publishers, translations
+from pages import kinds, languages
 from pages.admin import chapters, conflicts, desk, merging, notes, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.handing_over import HandingOverMixin
@@ -25,8 +25,11 @@ from pages.admin.rich_text import RichTextMixin
 from pages.admin.scripts import FewScriptsMixin
 from pages.admin.withdrawing import WithdrawingMixin
 from pages.admin.written_rows import WrittenRowsMixin
+from pages.content import translations
+from pages.drafting import drafts
 from pages.models import Page
-from pages.standing import of_row, standing, tell
+from pages.publishing import publishers
+from pages.states.standing import of_row, standing, tell
 
 
 class PageForm(forms.ModelForm):

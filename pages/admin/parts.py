@@ -8,12 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from pages import kinds, languages, part_names, places, translations
+from pages import kinds, languages
 from pages.admin.bilingual import original_first, pair
 from pages.admin.drawing import drawn
+from pages.admin.link_report import numbered
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.admin.originals import StillRight
-from pages.link_report import numbered
+from pages.content import part_names, translations
+from pages.linking import places
 from pages.models import Link, Page, Section, Source
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from pages import preview_links
 from pages.admin.copying import COPYING, absolute
 from pages.models import Page
+from pages.public import preview_links
 
 USUAL_DAYS = 7
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages import clock, composing, drafts, editions, plans
+from pages import clock
 from pages.admin import field_places, notes
+from pages.content import composing
+from pages.drafting import drafts
 from pages.models import Edition
+from pages.publishing import editions
+from pages.states import plans
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from pages import clock, editions, languages, plans, publishers, reading
+from pages import clock, languages
 from pages.admin import confirming, left_out, linking, proposals
 from pages.admin.publishing_forms import PublishForm
 from pages.admin.replacing import BOTH, Readable
 from pages.models import Edition
-from pages.views import show
+from pages.public import reading
+from pages.public.views import show
+from pages.publishing import editions, publishers
+from pages.states import plans
 
 
 class PublishingMixin:

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import plans
 from pages.admin.moments import MomentField
 from pages.admin.replacing import ReplacementForm
+from pages.states import plans
 
 # What fields of a form give that nobody filled in.
 NOT_FILLED_IN = (None, False, "", [None, None], ["", ""])

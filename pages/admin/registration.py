@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from pages import picture_sizes, publishers
+from pages import picture_sizes
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
 from pages.models import Page, Picture, RefusedMention, Synonym, Topic, Wording
+from pages.publishing import publishers
 from pages.templatetags.pictures import picture as sized
 
 

@@ -10,8 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages import addresses, languages, namesakes, plain_text
+from pages import addresses, languages, plain_text
 from pages.admin.linking import change_address
+from pages.linking import namesakes
 from pages.models import Link
 
 # The buttons that answer the question; the value of each is the button that was pressed first (`_then=publish-ar`).

@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from pages import addresses, namesakes
+from pages import addresses
+from pages.linking import namesakes
 from pages.models import Edition, Page
 
 # Asks for what may stand in for the page in both languages.

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from pages import drafts, snapshots
 from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
+from pages.drafting import drafts, snapshots
 from pages.models import Revision
 
 

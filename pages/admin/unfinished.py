@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from pages import languages, translations
+from pages import languages
+from pages.content import translations
 
 WAITING = (translations.MISSING, translations.OUTDATED)
 

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from pages import editions, languages
+from pages import languages
 from pages.admin import confirming, linking
 from pages.admin.publishing_forms import WithdrawForm
 from pages.models import Edition
-from pages.standing import standing
+from pages.publishing import editions
+from pages.states.standing import standing
 
 
 class WithdrawingMixin:

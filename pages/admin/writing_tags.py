@@ -3,9 +3,11 @@
 from django import template
 from django.urls import reverse
 
-from pages import folding, formatting, kinds, languages, namesakes
+from pages import formatting, kinds, languages
 from pages.admin import originals
 from pages.admin.drawing import drawn, written
+from pages.content import folding
+from pages.linking import namesakes
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from pages import phrases, synonyms
+from pages.words import phrases
+from pages.search import synonyms
 
 
 def add(apps, schema_editor):

@@ -79,7 +79,7 @@ class EditionLinkQuerySet(models.QuerySet):
 class EditionLink(models.Model):
     """The index of an edition's links: where each stands, and which page, or which wording, it leads to.
 
-    It says what the edition's content says, nothing else (`pages.link_index`): a page that was deleted and brought back
+    It says what the edition's content says, nothing else (`pages.linking.link_index`): a page that was deleted and brought back
     is led to again.
     """
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class LanguageStates(models.Model):
-    """What a page's drafts and editions say of each language, kept where they change (`pages.standing`, `pages.drafts`).
+    """What a page's drafts and editions say of each language, kept where they change (`pages.states.standing`, `pages.drafting.drafts`).
 
     No job keeps them: a planned beginning or end is told by comparing it with the clock. What nobody recorded yet is NULL.
     """

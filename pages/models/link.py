@@ -44,7 +44,7 @@ class Wording(models.Model):
 class Link(models.Model):
     """A reference from one part of a page to another page: an "Also read" line, or a link within the text.
 
-    Those within the text are an index, made anew at each save (`pages.link_index`).
+    Those within the text are an index, made anew at each save (`pages.linking.link_index`).
     """
 
     from_page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("from page"), related_name="links")

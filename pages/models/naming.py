@@ -8,7 +8,7 @@ from pages.models.page import Page
 
 
 class PageName(models.Model):
-    """A title or another name of a page in a language. An index, made anew when the page is saved (`pages.names`)."""
+    """A title or another name of a page in a language. An index, made anew when the page is saved (`pages.linking.names`)."""
 
     LONGEST = 250
 

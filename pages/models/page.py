@@ -13,7 +13,7 @@ from pages.free_slugs import free_slug
 from pages.models import language_states
 from pages.models.translated import Translated
 
-# Keys, and what only `pages.drafts` counts: a page that was read earlier must not set it back.
+# Keys, and what only `pages.drafting.drafts` counts: a page that was read earlier must not set it back.
 COUNTED = {"id", "page_ptr", "version", "last_part_number", *language_states.RECORDED}
 
 

@@ -4,14 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from pages import phrases
 from pages.models.edition import Edition
+from pages.words import phrases
 
 
 class SearchEntry(models.Model):
     """One edition as it is found: made when it is published, gone when another takes its place.
 
-    `told` is what an excerpt is cut from (`pages.told`): taking JSON apart cost more than finding. The keys of its
+    `told` is what an excerpt is cut from (`pages.search.told`): taking JSON apart cost more than finding. The keys of its
     words stand in SearchAddition and SearchPosting.
     """
 
@@ -32,7 +32,7 @@ class SearchEntry(models.Model):
 
 
 class EditionsUnderKey(models.Model):
-    """Editions (a set of `pages.edition_sets`) that have a key, this tier being the best in which they have it."""
+    """Editions (a set of `pages.search.edition_sets`) that have a key, this tier being the best in which they have it."""
 
     key = models.CharField(_("key"), max_length=80)
     tier = models.PositiveSmallIntegerField(_("tier"))
@@ -55,7 +55,7 @@ class SearchPosting(EditionsUnderKey):
 
 
 class SearchAddition(EditionsUnderKey):
-    """What publishing one edition adds to the set of a key, until it is merged: `pages.search_postings`."""
+    """What publishing one edition adds to the set of a key, until it is merged: `pages.search.postings`."""
 
     class Meta:
         verbose_name = _("addition to the search")

@@ -12,7 +12,7 @@ class Translated(models.Model):
     """The base of pages and parts.
 
     `translated_from` holds, per text, the original as it stood when its translation was last written or found
-    still right: `{"heading": "Risks"}`. From it follows whether a translation is current (`pages.translations`).
+    still right: `{"heading": "Risks"}`. From it follows whether a translation is current (`pages.content.translations`).
     """
 
     translated_from = models.JSONField(_("originals of the translations"), default=dict, editable=False, blank=True)

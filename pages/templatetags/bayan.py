@@ -9,7 +9,8 @@ from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from pages import formatting, isolation, languages, links
+from pages import formatting, isolation, languages
+from pages.content import links
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from pages import qr_codes
+from pages.public import qr_codes
 
 register = template.Library()
 

@@ -5,7 +5,8 @@ from html import unescape
 from django import template
 from django.utils.safestring import mark_safe
 
-from pages import plain_text, schema_org
+from pages import plain_text
+from pages.public import schema_org
 
 register = template.Library()
 

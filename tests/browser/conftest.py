@@ -13,9 +13,10 @@ from playwright.sync_api import sync_playwright
 
 from clinic.models import Branch, Clinic, OpeningHours
 from clinic.static_files import JoinedStaticFilesStorage
-from doctors import handouts
-from pages import drafts, editions
+from doctors.handing_out import handouts
+from pages.drafting import drafts
 from pages.models import Link
+from pages.publishing import editions
 from tests import factories
 from tests.deploy.production import DOMAIN, PATH, Production
 

@@ -14,8 +14,9 @@ from articles.models import Article
 from clinic.demo import loading, pictures
 from clinic.models import Clinic
 from doctors.models import Doctor
-from pages import drafts, languages
-from pages.link_report import LISTS
+from pages import languages
+from pages.admin.link_report import LISTS
+from pages.drafting import drafts
 from pages.models import Page
 from procedures.models import Procedure
 from tests.browser.sweep import messages

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from doctors import reviewing
 from doctors.models import Comment
-from pages import drafts
+from doctors.review import reviewing
+from pages.drafting import drafts
 from pages.models import Link, Revision
 from pageviews.models import UnansweredSearch
 from procedures.models import Step

@@ -39,7 +39,7 @@ def test_page_of_an_error_of_ours_is_whole(language, world, visit, faults, monke
 
 @pytest.mark.parametrize("language", DIRECTIONS)
 def test_a_long_topic_is_whole_at_its_start_and_further_down(language, world, visit, faults, monkeypatch):
-    monkeypatch.setattr("pages.views.MOST_LISTED", 1)
+    monkeypatch.setattr("pages.public.views.MOST_LISTED", 1)
     another = factories.article(parts=1)
     another.topics.set([world.topic])
     factories.published(another, confirmed=True)

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
-from pages import drafts, handovers
+from pages.drafting import drafts
 from pages.models import Handover
+from pages.publishing import handovers
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts
+from pages.drafting import drafts
 from tests import factories
 from tests.browser.sweep import sweep
 

@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts, external_links, mention_links, wordings
-from pages.link_checking import Result
-from pages.link_report import LISTS
+from pages.admin.link_report import LISTS
+from pages.drafting import drafts, mention_links
+from pages.linking import wordings
 from pages.models import ExternalAddress, Link, Wording
+from pages.other_sites import external_links
+from pages.other_sites.link_checking import Result
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Picture
 from tests import factories
 

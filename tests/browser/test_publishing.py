@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from doctors import reviewing
-from pages import drafts
+from doctors.review import reviewing
+from pages.drafting import drafts
 from tests import factories
 from tests.doctors.test_bylines import digest
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
 
-from pages import drafts, editions
+from pages.drafting import drafts
 from pages.models import Link
+from pages.publishing import editions
 from tests import factories
 from tests.browser.test_link_report import WIDER
 

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from clinic.models import Clinic
-from doctors import review_links, reviewing
 from doctors.models import Comment, Review
-from pages import drafts
+from doctors.review import review_links, reviewing
+from pages.drafting import drafts
 from tests.browser.sweep import sweep
 from tests.doctors.test_bylines import digest
 

@@ -4,7 +4,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Page
 from tests import factories
 from tests.importers.word_files import saved

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts
+from pages.drafting import drafts
 from tests import factories
 from tests.browser.writing_desk import comes_to, saved, strange, write
 

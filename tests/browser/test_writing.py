@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pages import drafts, languages, translations
+from pages import languages
+from pages.content import translations
+from pages.drafting import drafts
 from tests.browser import desk_bar
 from tests.browser.test_accessibility import FOCUS
 from tests.browser.writing_desk import (

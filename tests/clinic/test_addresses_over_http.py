@@ -4,8 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
-from pages import clock, drafts, editions
+from pages import clock
+from pages.drafting import drafts
 from pages.models import Address, Edition
+from pages.publishing import editions
 from tests.factories import article, procedure, published, section, time_passes
 
 

@@ -6,10 +6,12 @@ from django.test import Client
 
 from clinic.demo import loading, pictures, removing
 from clinic.models import Branch, Clinic, DemoRow
-from doctors import waiting
 from doctors.models import Doctor, Review
-from pages import composing, kinds, languages, reading
+from doctors.review import waiting
+from pages import kinds, languages
+from pages.content import composing
 from pages.models import Edition, Page, Picture, Revision, SearchEntry, Topic
+from pages.public import reading
 from tests import schema_org
 from tests.factories import article, published
 

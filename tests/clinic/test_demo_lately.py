@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from clinic.demo import lately, loading, removing
 from clinic.models import DemoRow
-from doctors import due
-from pages import languages, progress
+from doctors.reminders import due
+from pages import languages
+from pages.drafting import progress
 from pages.models import Deed, Edition, Handover, Page, Revision
 from pageviews import reports, rollups
 from pageviews.models import DailyViews, Feedback, PageViews, SiteViews, UnansweredSearch

@@ -15,10 +15,11 @@ from django.urls import URLResolver, reverse
 
 from clinic import urls
 from clinic.models import Branch, Clinic
-from doctors import minor_corrections, reviewing
 from doctors.models import Comment, ReviewRequest
-from pages import drafts, languages
-from pages.composing import compose
+from doctors.review import minor_corrections, reviewing
+from pages import languages
+from pages.content.composing import compose
+from pages.drafting import drafts
 from pages.models import RefusedMention, Synonym, Wording
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 from tests import factories

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 
 from clinic import feeds
 from clinic.models import Clinic
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.factories import both, published, time_passes
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 
-from pages import drafts
+from pages.drafting import drafts
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,10 @@ from django.core.management import CommandError, call_command
 from clinic import large_site
 from clinic.management.commands import make_load
 from doctors.models import Review
-from pages import dead_ends, drafts, link_index, progress, search_index, wordings
+from pages.drafting import drafts, progress
+from pages.linking import dead_ends, link_index, wordings
 from pages.models import Edition, EditionLink, NameKey, Page, ShortAddress
+from pages.search import index
 from pageviews import rollups
 from pageviews.models import DailyViews, Feedback
 from tests import factories
@@ -43,7 +45,7 @@ def test_all_that_is_derived_is_what_publishing_would_have_made(allowed, monkeyp
     made(editions=108)
     assert list(progress.differences()) == []
     assert list(link_index.differences()) == []
-    assert list(search_index.differences()) == []
+    assert list(index.differences()) == []
     assert list(rollups.differences()) == []
     copy = Page.objects.filter(kind="procedure").last()
     named = list(names())

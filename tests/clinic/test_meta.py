@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from clinic.models import Clinic
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.factories import both, published
 

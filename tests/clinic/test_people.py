@@ -11,7 +11,7 @@ from django.utils import translation
 
 from doctors.desk import accounts
 from pages.models import Deed
-from pages.publishers import may_publish
+from pages.publishing.publishers import may_publish
 from tests import factories
 from tests.pages.admin_forms import fields_of
 

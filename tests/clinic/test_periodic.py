@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from clinic import periodic
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Revision
 from pageviews.models import Feedback, UnansweredSearch
 from tests.factories import article, published

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from clinic.models import Branch, Clinic
-from pages import editions
+from pages.publishing import editions
 from pages.templatetags.bayan import marked
 from pageviews.models import UnansweredSearch
 from tests.factories import article, both, doctor, page, procedure, published, topic

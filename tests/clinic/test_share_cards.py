@@ -11,8 +11,8 @@ from clinic import checks, colours, profile, share_card_making, share_cards
 from clinic import share_card_drawing as drawing
 from clinic.demo import removing
 from clinic.models import Clinic, DemoRow
-from pages import editions
 from pages.models import Edition, Picture
+from pages.publishing import editions
 from tests import factories
 from tests.factories import both
 from tests.pages.test_pictures import full_disk

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from clinic import sitemap
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.factories import published, time_passes
 

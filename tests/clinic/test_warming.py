@@ -8,8 +8,8 @@ import pytest
 from django.template import engines
 
 from clinic import warming
-from pages import reading
 from pages.languages import CODES
+from pages.public import reading
 
 AWAY = "postgres://nobody@127.0.0.1:9/nowhere"
 START = "from clinic import wsgi; print(type(wsgi.application).__name__)"

@@ -3,7 +3,7 @@
 import pytest
 
 from clinic.models import Clinic
-from doctors import review_links
+from doctors.review import review_links
 from tests import factories
 
 

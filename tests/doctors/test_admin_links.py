@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.utils import timezone
 
-from doctors import review_links
 from doctors.models import ReviewLink
+from doctors.review import review_links
 from tests import factories
 
 pytestmark = pytest.mark.django_db

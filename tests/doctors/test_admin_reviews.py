@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from doctors import reviewing, waiting
 from doctors.models import Comment, Review, ReviewRequest
+from doctors.review import reviewing, waiting
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.pages.admin_forms import fields_of

@@ -6,8 +6,10 @@ from django.db.models import ProtectedError
 
 from clinic.models import Clinic
 from doctors.models import Credit, Review
-from pages import composing, drafts, editions
-from pages.standing import standing
+from pages.content import composing
+from pages.drafting import drafts
+from pages.publishing import editions
+from pages.states.standing import standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db

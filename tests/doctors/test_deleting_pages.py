@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Page, RefusedMention, Revision
 from tests import factories
 

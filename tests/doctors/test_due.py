@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from doctors import due
 from doctors.models import Comment, Review
-from pages import editions
+from doctors.reminders import due
+from pages.publishing import editions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from doctors import handouts
+from doctors.handing_out import handouts
 from doctors.models import Doctor, Handout
 from tests import factories
 from tests.doctors.handing_out import chosen, page, parts, said, soup_of

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from doctors.models import Handout
-from pages import editions
+from pages.publishing import editions
 from procedures.models import Step
 from tests import factories
 from tests.doctors.handing_out import chosen, page, parts, said, soup_of

@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from django.db.models import F
 
 from clinic.models import Branch, Clinic
-from doctors import handouts
+from doctors.handing_out import handouts
 from doctors.models import Handout
-from pages import editions, qr_codes, short_addresses
+from pages.public import qr_codes, short_addresses
+from pages.publishing import editions
 from procedures.models import Risk
 from tests import factories
 

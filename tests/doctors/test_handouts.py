@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from clinic import periodic
-from doctors import handouts
+from doctors.handing_out import handouts
 from doctors.models import Handout, HandoutPart
-from pages import short_addresses
 from pages.models import ShortAddress
+from pages.public import short_addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db

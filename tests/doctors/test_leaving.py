@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from doctors import review_links, waiting
 from doctors.models import Comment, Doctor, ReviewRequest
-from pages import editions
+from doctors.review import review_links, waiting
 from pages.models import Deed, Edition, Link
+from pages.publishing import editions
 from tests import factories
 from tests.pages.admin_forms import fields_of, shown_by
 from tests.pages.test_confirming import answers_to_two, told

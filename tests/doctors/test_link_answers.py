@@ -3,8 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from doctors import leaving, review_links, reviewing
+from doctors import leaving
 from doctors.models import Comment, ReviewLink, ReviewRequest
+from doctors.review import review_links, reviewing
 from tests.doctors.answering import address, answer, recorded, soup
 from tests.doctors.test_bylines import digest
 

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from clinic.models import Branch, Clinic
-from doctors import review_links, reviewing
 from doctors.models import Comment, MinorCorrection, Review, ReviewLink, ReviewRequest
-from pages import drafts
+from doctors.review import review_links, reviewing
+from pages.drafting import drafts
 from tests import factories
 from tests.doctors.answering import address, answer, recorded, soup
 from tests.doctors.test_bylines import digest

@@ -3,8 +3,8 @@
 import pytest
 
 from clinic.models import Clinic
-from doctors import review_links
 from doctors.models import Comment, ReviewLink
+from doctors.review import review_links
 from tests.doctors.answering import address, answer, recorded, soup
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,12 @@ import copy
 import pytest
 from bs4 import BeautifulSoup
 
-from doctors import marked_words, marking, review_links, reviewing, vouching, waiting
+from doctors.marks import marked_words, marking
 from doctors.models import Review
-from pages import composing, drafts
-from pages.destinations import Destinations
+from doctors.review import review_links, reviewing, vouching, waiting
+from pages.content import composing
+from pages.content.destinations import Destinations
+from pages.drafting import drafts
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.factories import both

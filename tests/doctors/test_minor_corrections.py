@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.models import Clinic
-from doctors import minor_corrections, reviewing
 from doctors.models import MinorCorrection, Review
-from pages import drafts, editions
+from doctors.review import minor_corrections, reviewing
+from pages.drafting import drafts
 from pages.models import Deed
+from pages.publishing import editions
 from tests import factories
 from tests.doctors.test_bylines import digest
 from tests.pages.admin_forms import fields_of

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from clinic.models import Branch, Clinic
-from pages import editions, qr_codes, short_addresses
+from pages.public import qr_codes, short_addresses
+from pages.publishing import editions
 from pages.rich_text import text_of
 from procedures.models import Risk
 from tests import factories

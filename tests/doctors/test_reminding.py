@@ -18,8 +18,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from doctors import reminding, review_links
 from doctors.models import Reminder
+from doctors.reminders import reminding
+from doctors.review import review_links
 from tests import factories
 from tests.doctors.test_due import in_days, reviewed
 from tests.pages.test_publishing_at_once import at_once

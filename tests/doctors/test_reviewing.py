@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from doctors import reviewing, vouching, waiting
 from doctors.models import Comment, MinorCorrection, Review, ReviewRequest
-from pages import editions, texts
+from doctors.review import reviewing, vouching, waiting
+from pages.content import texts
+from pages.publishing import editions
 from tests import factories
 from tests.doctors.test_bylines import byline, digest
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from doctors.models import Credit
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.doctors.test_bylines import review
 from tests.factories import published

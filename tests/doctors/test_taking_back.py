@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from doctors import review_links
 from doctors.models import Comment, Credit, Review, ReviewRequest
+from doctors.review import review_links
 from serving.ends import Ends
 from tests import factories
 from tests.doctors.answering import address, answer, recorded, told

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from doctors import review_links, waiting
 from doctors.models import Comment, Review
-from pages import drafts
+from doctors.review import review_links, waiting
+from pages.drafting import drafts
 from pages.models import Page, Section
 from tests import factories
 

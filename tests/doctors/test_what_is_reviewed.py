@@ -4,8 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 
-from doctors import review_links, reviewing
-from pages import composing, drafts, kinds, texts
+from doctors.review import review_links, reviewing
+from pages import kinds
+from pages.content import composing, texts
+from pages.drafting import drafts
 from pages.models import Section
 from tests import factories
 from tests.doctors.test_bylines import digest

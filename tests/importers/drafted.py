@@ -3,7 +3,7 @@
 from collections import Counter
 
 from importers.document import plain, words
-from pages import snapshots
+from pages.drafting import snapshots
 
 
 def words_of(page, language):

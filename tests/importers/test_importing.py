@@ -9,7 +9,7 @@ from importers import importing
 from importers.document import ImportRefused, plain, text_of, words
 from importers.importing import import_file
 from importers.models import ImportedDocument
-from pages import drafts, snapshots
+from pages.drafting import drafts, snapshots
 from pages.models import Address, Link, Page, Revision, Section, Wording
 from procedures.models import Procedure
 from tests import factories

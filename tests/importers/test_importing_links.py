@@ -5,8 +5,10 @@ import contextlib
 import pytest
 
 from importers.importing import import_file
-from pages import editions, link_index, short_addresses, wordings
+from pages.linking import link_index, wordings
 from pages.models import Address, EditionLink, Link, Page, Wording
+from pages.public import short_addresses
+from pages.publishing import editions
 from tests import factories
 from tests.importers.sample_documents import BY_NAME, SAMPLES
 from tests.importers.test_importing import fresh, imported, written

@@ -4,7 +4,8 @@ import pytest
 
 from importers.document import ImportRefused, text_of, words
 from importers.importing import import_file
-from pages import drafts, translations
+from pages.content import translations
+from pages.drafting import drafts
 from pages.models import Wording
 from tests import factories
 from tests.importers.drafted import snapshot, words_of

@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from importers.word import reading
-from pages import drafts, kinds, translations
+from pages import kinds
+from pages.content import translations
+from pages.drafting import drafts
 from pages.models import Deed, Edition, Page, Revision, Section
 from procedures.models import Procedure
 from tests import factories

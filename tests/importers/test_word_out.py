@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from importers.document import ImportRefused
 from importers.word import writing
 from importers.word.keys import PATTERN, found_in
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Page
 from tests import factories
 from tests.importers.word_files import Sent

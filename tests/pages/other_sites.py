@@ -4,7 +4,7 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from pages.public_hosts import Reach, is_public
+from pages.other_sites.public_hosts import Reach, is_public
 
 ANY = range(65536)
 # Every name is this machine, and it may be asked: the site itself never reaches it.

@@ -4,9 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from pages import drafts, editions, link_index, mention_links, wordings
+from pages.drafting import drafts, mention_links
+from pages.linking import link_index, wordings
 from pages.models import Edition, Link, Page, Revision
-from pages.standing import standing
+from pages.publishing import editions
+from pages.states.standing import standing
 from tests.factories import article, current, page, published, section
 from tests.pages.admin_forms import fields_of, post_as_shown
 

@@ -5,10 +5,12 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from pages import drafts, external_links, mention_links, wordings
-from pages.link_checking import Result
-from pages.link_report import LISTS
+from pages.admin.link_report import LISTS
+from pages.drafting import drafts, mention_links
+from pages.linking import wordings
 from pages.models import ExternalAddress, FoundMention, Link, Page, RefusedMention, Revision, Wording
+from pages.other_sites import external_links
+from pages.other_sites.link_checking import Result
 from tests import factories
 from tests.pages.admin_forms import fields_of, prefix_of
 

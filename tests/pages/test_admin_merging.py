@@ -6,7 +6,9 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from pages import kinds, snapshots, translations
+from pages import kinds
+from pages.content import translations
+from pages.drafting import snapshots
 from pages.models import Page, Revision
 from tests import factories
 from tests.pages.admin_forms import fields_of, prefix_of

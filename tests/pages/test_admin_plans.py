@@ -9,9 +9,10 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages import drafts, plans
+from pages.drafting import drafts
 from pages.models import Deed
-from pages.standing import standing
+from pages.states import plans
+from pages.states.standing import standing
 from tests.factories import article, current, later, procedure, published, time_passes
 from tests.pages.admin_forms import fields_of, post_as_shown
 from tests.pages.test_admin_publishing import address, split

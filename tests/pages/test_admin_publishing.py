@@ -6,9 +6,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Edition, Revision
-from pages.standing import standing
+from pages.states.standing import standing
 from tests.factories import article, current, procedure, published, section, topic
 from tests.pages.admin_forms import post_as_shown, shown_by
 

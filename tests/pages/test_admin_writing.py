@@ -5,9 +5,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
-from pages import drafts, snapshots, standing, translations
 from pages.admin.field_places import of_row
+from pages.content import translations
+from pages.drafting import drafts, snapshots
 from pages.models import Link, Page, Revision
+from pages.states import standing
 from procedures.models import Procedure
 from tests.factories import article, doctor, page, picture, procedure, published, section
 from tests.pages.admin_forms import fields_of, prefix_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pages import arabic
-from pages.search_words import forms_of
+from pages.words import arabic
+from pages.words.search_words import forms_of
 
 CASES = Path(__file__).parent.parent / "cases"
 GIVEN = json.loads((CASES / "cases.json").read_text(encoding="utf-8"))

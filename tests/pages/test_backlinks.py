@@ -2,8 +2,10 @@
 
 import pytest
 
-from pages import backlinks, drafts, editions, wordings
+from pages.drafting import drafts
+from pages.linking import backlinks, wordings
 from pages.models import Link
+from pages.publishing import editions
 from tests import factories
 from tests.factories import later, published
 

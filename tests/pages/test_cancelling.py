@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 from tests.factories import current, later, published, time_passes
 

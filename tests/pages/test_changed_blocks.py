@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import changed_blocks
+from pages.content import changed_blocks
 from pages.rich_text import text_of
 
 OLD = "<h3>Before</h3><p>Eat nothing for six hours.</p><ul><li><p>Your card</p></li><li><p>Your scan</p></li></ul><p>Come early.</p>"

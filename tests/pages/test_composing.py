@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages import editions, wordings
+from pages.linking import wordings
 from pages.models import Edition, Link, Section
+from pages.publishing import editions
 from procedures.models import Risk
 from tests import factories
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Deed, Edition, Page, Revision
 from tests.factories import article, current, later, published
 from tests.pages.admin_forms import shown_by

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages import dead_ends, editions, wordings
+from pages.linking import dead_ends, wordings
 from pages.models import Link
+from pages.publishing import editions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import Article
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Deed, Page, Revision
 from tests import factories
 

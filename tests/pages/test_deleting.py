@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.models import Article
-from pages import drafts, snapshots
+from pages.drafting import drafts, snapshots
 from pages.models import Address, Link, Page, Revision, Section
 from tests import factories
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from pages import differences
-from pages.differences import Change, Text
+from pages.content import differences
+from pages.content.differences import Change, Text
 
 
 @pytest.mark.parametrize(

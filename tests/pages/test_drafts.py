@@ -2,9 +2,11 @@
 
 import pytest
 
-from pages import drafts, editions, snapshots, translations
+from pages.content import translations
+from pages.drafting import drafts, snapshots
 from pages.models import Link, Page, Picture, Revision, Section
-from pages.standing import standing
+from pages.publishing import editions
+from pages.states.standing import standing
 from procedures.models import Procedure, Risk
 from tests import factories
 

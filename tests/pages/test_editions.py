@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from pages import clock, drafts, editions
+from pages import clock
+from pages.drafting import drafts
 from pages.models import Address, Edition, Section
+from pages.publishing import editions
 from tests import factories
 from tests.factories import current, later, published, time_passes
 

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from clinic.models import Clinic
-from pages import drafts
 from pages.admin import field_places
-from pages.editions import compose
+from pages.drafting import drafts
+from pages.publishing.editions import compose
 from tests.factories import later, page, picture, procedure, published, section
 
 pytestmark = pytest.mark.django_db

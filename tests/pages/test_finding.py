@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages import finding
+from pages.linking import finding
 from tests import factories
 
 pytestmark = pytest.mark.django_db

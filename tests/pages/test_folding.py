@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from pages.differences import ORDER, Change
-from pages.folding import blocks_of
+from pages.content.differences import ORDER, Change
+from pages.content.folding import blocks_of
 
 
 def shown(old, new, place=("part", "body")):

@@ -6,8 +6,9 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from pages import drafts, editions, handovers
+from pages.drafting import drafts
 from pages.models import Deed, Handover, Page
+from pages.publishing import editions, handovers
 from tests import factories
 from tests.pages.admin_forms import fields_of
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from pages import clock, editions
+from pages import clock
+from pages.publishing import editions
 from tests import factories
 from tests.factories import current, time_passes
 

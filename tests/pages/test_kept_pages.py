@@ -5,9 +5,11 @@ from datetime import time
 import pytest
 
 from clinic.models import Branch, Clinic, OpeningHours
-from doctors import reviewing
-from pages import drafts, editions, kept_pages, views
+from doctors.review import reviewing
+from pages.drafting import drafts
 from pages.models import Link
+from pages.public import kept_pages, views
+from pages.publishing import editions
 from pageviews.models import ViewCorrection
 from tests import factories
 from tests.factories import published

@@ -6,9 +6,11 @@ import random
 import pytest
 from django.core.management import CommandError, call_command
 
-from pages import clock, drafts, editions, languages, progress
+from pages import clock, languages
+from pages.drafting import drafts, progress
 from pages.models import Page, Picture
-from pages.standing import of_row, standing
+from pages.publishing import editions
+from pages.states.standing import of_row, standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from pages.link_checking import check
-from pages.public_hosts import PUBLIC, Reach, addresses_of, is_public
+from pages.other_sites.link_checking import check
+from pages.other_sites.public_hosts import PUBLIC, Reach, addresses_of, is_public
 from tests.pages.other_sites import ANY, GUARDED, HERE, site
 
 INTERNAL = [

@@ -5,8 +5,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from doctors.models import Credit
-from pages import drafts, editions, link_index, wordings
+from pages.drafting import drafts
+from pages.linking import link_index, wordings
 from pages.models import Edition, EditionLink, EditionTopic, Link, Page, Revision
+from pages.publishing import editions
 from procedures.models import Aspect, Question
 from tests import factories
 from tests.factories import published

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from pages import drafts, external_links, link_rounds
-from pages.link_checking import Result
+from pages.drafting import drafts
 from pages.models import ExternalAddress, ExternalPlace
+from pages.other_sites import external_links, link_rounds
+from pages.other_sites.link_checking import Result
 from procedures.models import Question
 from tests import factories
 from tests.pages.other_sites import HERE, site

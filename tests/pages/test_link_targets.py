@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages import editions
+from pages.publishing import editions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

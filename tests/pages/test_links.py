@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from pages import links, wordings
-from pages.links import Target
+from pages.content import links
+from pages.content.links import Target
+from pages.linking import wordings
 from pages.models import Link, Page
 from tests import factories
 

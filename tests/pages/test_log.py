@@ -12,12 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from doctors import handouts, leaving, minor_corrections, review_links, reviewing, taking_back
+from doctors import leaving
+from doctors.by_link import taking_back
 from doctors.desk import accounts, commenting
-from pages import drafts, editions, log, log_words, mention_links
-from pages.admin import log_reading
-from pages.composing import compose
+from doctors.handing_out import handouts
+from doctors.review import minor_corrections, review_links, reviewing
+from pages import log
+from pages.admin import log_reading, log_words
+from pages.content.composing import compose
+from pages.drafting import drafts, mention_links
 from pages.models import Deed, Edition, Page, Revision, Topic, Wording
+from pages.publishing import editions
 from tests import factories
 from tests.pages.admin_forms import fields_of, post_as_shown
 
@@ -269,7 +274,7 @@ def test_editors_read_the_history_of_a_page_and_not_the_log(client, user, roles)
 
 
 def test_every_deed_that_is_noted_has_words():
-    house = Path(drafts.__file__).parent.parent
+    house = Path(drafts.__file__).parents[2]
     noted = set()
     for room in ("pages", "doctors", "clinic", "importers"):
         for path in (house / room).rglob("*.py"):

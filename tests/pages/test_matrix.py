@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 
-from pages import clock, drafts, editions, progress
+from pages import clock
+from pages.drafting import drafts, progress
 from pages.models import Page
+from pages.publishing import editions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

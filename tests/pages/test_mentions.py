@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pages import drafts, mention_links, mentions
+from pages.drafting import drafts, mention_links
+from pages.linking import mentions
+from pages.linking.running_text import stretches
 from pages.models import FoundMention, Link, Page, Revision
 from pages.rich_text import clean_html, text_of
-from pages.running_text import stretches
 from procedures.models import Question, Risk
 from tests import factories
 

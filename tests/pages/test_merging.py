@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages import merging
+from pages.drafting import merging
 
 ANCHORS = ("a", "b", "c")
 

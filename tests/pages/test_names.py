@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages import drafts, names
+from pages.drafting import drafts
+from pages.linking import names
 from pages.models import NameKey, PageName
 from tests import factories
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages import drafts, short_addresses
+from pages.drafting import drafts
 from pages.models import Address, Page
+from pages.public import short_addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db

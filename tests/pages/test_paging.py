@@ -82,7 +82,7 @@ def filed(kind, number, topic):
 
 
 def test_everything_on_a_topic_is_reached_kind_by_kind(client, monkeypatch):
-    monkeypatch.setattr("pages.views.MOST_LISTED", 2)
+    monkeypatch.setattr("pages.public.views.MOST_LISTED", 2)
     spine, place = factories.topic(), "/en/topics/spine/"
     for kind, most in (("procedure", 2), ("article", 5)):
         for number in range(most):
@@ -102,7 +102,7 @@ def test_everything_on_a_topic_is_reached_kind_by_kind(client, monkeypatch):
 
 
 def test_a_page_further_down_a_topic_is_one_of_its_own(client, monkeypatch):
-    monkeypatch.setattr("pages.views.MOST_LISTED", 1)
+    monkeypatch.setattr("pages.public.views.MOST_LISTED", 1)
     spine = factories.topic()
     for number in range(2):
         filed("article", number, spine)

@@ -3,8 +3,11 @@
 import pytest
 from django.utils import translation
 
-from pages import arranging, kinds, part_names, places, snapshots, texts
-from pages.editions import compose
+from pages import kinds
+from pages.content import arranging, part_names, texts
+from pages.drafting import snapshots
+from pages.linking import places
+from pages.publishing.editions import compose
 from procedures.models import Question, Risk
 from tests import factories
 

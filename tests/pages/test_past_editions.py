@@ -9,8 +9,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from pages import clock, drafts, editions, history
+from pages import clock
+from pages.drafting import drafts
 from pages.models import Deed, Edition, Link, Revision
+from pages.publishing import editions, history
 from procedures.models import Risk
 from tests import factories
 from tests.factories import article, published

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages import arranging, composing, kinds, places
+from pages import kinds
+from pages.content import arranging, composing
+from pages.linking import places
 from procedures.models import Step
 from tests import factories
 

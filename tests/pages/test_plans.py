@@ -2,7 +2,9 @@
 
 import pytest
 
-from pages import clock, editions, plans
+from pages import clock
+from pages.publishing import editions
+from pages.states import plans
 from tests import factories
 from tests.factories import current, later, published, time_passes
 

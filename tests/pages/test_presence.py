@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic import periodic
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import OpenForm
 from tests import factories
 

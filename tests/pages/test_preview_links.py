@@ -8,8 +8,9 @@ from django.contrib.auth.models import Permission
 from django.db.models import F
 from django.utils import timezone
 
-from pages import drafts, preview_links
+from pages.drafting import drafts
 from pages.models import Deed, PreviewLink, Revision
+from pages.public import preview_links
 from pageviews.models import DailyViews
 from tests.factories import article, page, procedure, published
 from tests.pages.test_admin_publishing import address

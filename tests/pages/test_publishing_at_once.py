@@ -7,8 +7,11 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import Article
-from pages import clock, drafts, editions, handovers, search, search_index
+from pages import clock
+from pages.drafting import drafts
 from pages.models import Address, Deed, Edition, Handover, Page, Revision, SearchAddition, Section
+from pages.publishing import editions, handovers
+from pages.search import index, search
 from pageviews import counting
 from pageviews.models import DailyViews
 from procedures.models import Procedure, Risk
@@ -199,14 +202,14 @@ def test_four_who_bring_one_page_back_at_once_have_the_same_one():
 
 
 def test_packing_the_search_twice_at_once_beside_publishing_loses_nothing(monkeypatch):
-    monkeypatch.setattr("pages.search_postings.AT_ONCE", 20)
+    monkeypatch.setattr("pages.search.postings.AT_ONCE", 20)
     made = [factories.article(title_en=f"Vertebroplasty {n}") for n in range(8)]
     deeds = [lambda page=page: editions.publish(page, "en", by=None, confirmed=True) for page in made[2:]]
     for page in made[:2]:
         factories.published(page, "en")
-    results = at_once(*deeds, search_index.pack, search_index.pack, lambda: editions.withdraw(made[0], "en", by=None))
+    results = at_once(*deeds, index.pack, index.pack, lambda: editions.withdraw(made[0], "en", by=None))
     assert [result for result in results if isinstance(result, Exception)] == []
     assert search.find("vertebroplasty", "en").total == 7
-    search_index.pack()
-    assert (SearchAddition.objects.count(), list(search_index.differences())) == (0, [])
+    index.pack()
+    assert (SearchAddition.objects.count(), list(index.differences())) == (0, [])
     assert search.find("vertebroplasty", "en").total == 7

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Edition, Page
 from tests.factories import article, current, later, procedure, published
 from tests.pages.admin_forms import post_as_shown, shown_by

@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import Image
 
-from pages import qr_codes, short_addresses
+from pages.public import qr_codes, short_addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db

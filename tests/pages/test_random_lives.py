@@ -21,23 +21,13 @@ from articles.models import Article
 from doctors.desk import links as desk_links
 from doctors.models import Handout
 from importers.importing import import_file
-from pages import (
-    backlinks,
-    drafts,
-    editions,
-    kinds,
-    languages,
-    link_index,
-    links,
-    mention_links,
-    mentions,
-    places,
-    progress,
-    reading,
-    whereabouts,
-    wordings,
-)
+from pages import kinds, languages
+from pages.content import links
+from pages.drafting import drafts, mention_links, progress
+from pages.linking import backlinks, link_index, mentions, places, wordings
 from pages.models import Edition, EditionLink, Link, Page, Revision, Section, ShortAddress, Wording
+from pages.public import reading, whereabouts
+from pages.publishing import editions
 from procedures.models import Procedure
 from tests import factories
 

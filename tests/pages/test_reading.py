@@ -4,9 +4,11 @@ import pytest
 from django.db.models import Value
 from django.http import Http404
 
-from pages import editions, reading, wordings
 from pages.json_rows import JSONRows
+from pages.linking import wordings
 from pages.models import Edition, Link
+from pages.public import reading
+from pages.publishing import editions
 from tests import factories
 from tests.factories import published, time_passes
 

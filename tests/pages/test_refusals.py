@@ -7,8 +7,10 @@ from django.utils import translation
 
 from articles.models import Article
 from clinic.models import Clinic
-from pages import clock, composing, editions, translations
+from pages import clock
+from pages.content import composing, translations
 from pages.models import Page
+from pages.publishing import editions
 from procedures.models import Candidate, Procedure, Risk
 from tests import factories
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from pages import drafts
+from pages.drafting import drafts
 from pages.models import Link
 from tests.factories import article, page, published, section
 from tests.pages.admin_forms import fields_of

@@ -4,8 +4,11 @@ import itertools
 
 import pytest
 
-from pages import editions, links, reading, whereabouts, wordings
+from pages.content import links
+from pages.linking import wordings
 from pages.models import Edition, Link
+from pages.public import reading, whereabouts
+from pages.publishing import editions
 from tests import factories
 from tests.factories import current, later, published, time_passes
 

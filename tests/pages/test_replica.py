@@ -15,8 +15,9 @@ from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pages import editions, replica, replica_age
 from pages.models import Edition, Heartbeat, Page
+from pages.public import replica, replica_age
+from pages.publishing import editions
 from serving.public import public
 from serving.shared_ends import of_site
 from tests.factories import article, published
@@ -29,8 +30,8 @@ A_MINUTE, ROOT = 60, Path(__file__).parents[2]
 @pytest.fixture
 def site(settings, tmp_path, monkeypatch):
     """The site with a replica set; what ended is noted in a folder of the test's own, in which nothing ended yet."""
-    settings.DATABASE_ROUTERS = ["pages.replica.Router"]
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "pages.replica.ReplicaMiddleware"]
+    settings.DATABASE_ROUTERS = ["pages.public.replica.Router"]
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "pages.public.replica.ReplicaMiddleware"]
     settings.VAR_DIR = tmp_path
     of_site(tmp_path / "kept").open()
     monkeypatch.setattr(replica, "age", replica_age.Age())
@@ -200,7 +201,7 @@ def test_the_setting_names_it_and_bounds_how_long_it_is_waited_for():
         return json.loads(told.stdout)
 
     name, options, routers, last = read(REPLICA_URL="postgres://reader:secret@other/bayan")
-    assert (name, routers, last) == ("bayan", ["pages.replica.Router"], "pages.replica.ReplicaMiddleware")
+    assert (name, routers, last) == ("bayan", ["pages.public.replica.Router"], "pages.public.replica.ReplicaMiddleware")
     assert options == {"connect_timeout": 2, "tcp_user_timeout": 2000, "options": "-c statement_timeout=2000"}
     assert read(REPLICA_URL="")[::2] == [None, []]
 

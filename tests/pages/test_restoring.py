@@ -2,8 +2,11 @@
 
 import pytest
 
-from pages import clock, drafts, editions, translations
+from pages import clock
+from pages.content import translations
+from pages.drafting import drafts
 from pages.models import Link, Revision
+from pages.publishing import editions
 from procedures.models import Procedure, Risk
 from tests import factories
 from tests.factories import published

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from pages import drafts, snapshots
 from pages.admin import comparing
+from pages.drafting import drafts, snapshots
 from pages.models import Deed, Revision
 from tests.factories import article
 from tests.pages.admin_forms import post_as_shown, shown_by

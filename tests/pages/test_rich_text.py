@@ -7,8 +7,8 @@ import pytest
 from django import forms
 
 from doctors.models import Doctor
-from pages import editions
 from pages.models import Section
+from pages.publishing import editions
 from pages.rich_text import TAGS, RichTextField, clean_html, text_of, without_page_links
 from procedures.models import Question
 from tests import factories

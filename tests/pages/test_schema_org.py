@@ -10,7 +10,8 @@ from django.core.cache import cache
 
 from clinic.models import Branch, Clinic, OpeningHours
 from doctors.models import Review
-from pages import editions, schema_org
+from pages.public import schema_org
+from pages.publishing import editions
 from tests import factories
 from tests.factories import both, published
 from tests.schema_org import blocks, faults, leaves, unshown

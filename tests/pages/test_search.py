@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pages import editions, search
 from pages.models import SearchAddition, SearchEntry
-from pages.search_keys import GONE
+from pages.publishing import editions
+from pages.search import search
+from pages.search.keys import GONE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -146,8 +147,8 @@ def test_results_come_in_pages_and_any_number_is_a_page():
 
 
 def test_what_is_more_than_is_counted_is_ranked_the_same_way(monkeypatch):
-    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 3)
-    monkeypatch.setattr("pages.search.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.engine.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.search.MOST_COUNTED", 3)
     text = [page(f"صفحة {n}", "ليزر") for n in range(3)]
     synonym, title = page("لازر"), page("ليزر")
     other = factories.procedure(parts=0, title_ar="ليزر جراحي")
@@ -159,8 +160,8 @@ def test_what_is_more_than_is_counted_is_ranked_the_same_way(monkeypatch):
 
 
 def test_a_kind_that_is_not_among_the_first_can_still_be_chosen(monkeypatch):
-    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 3)
-    monkeypatch.setattr("pages.search.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.engine.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.search.MOST_COUNTED", 3)
     factories.published(factories.procedure(parts=0, title_ar="ليزر جراحي"), "ar", confirmed=True)
     result = search.find("ليزر", "ar")
     assert (result.kinds, result.all_counted) == ({"procedure": 1}, True)
@@ -173,8 +174,8 @@ def test_a_kind_that_is_not_among_the_first_can_still_be_chosen(monkeypatch):
 
 
 def test_a_topic_that_was_chosen_is_among_the_topics_even_where_the_first_have_others(monkeypatch):
-    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 3)
-    monkeypatch.setattr("pages.search.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.engine.MOST_COUNTED", 3)
+    monkeypatch.setattr("pages.search.search.MOST_COUNTED", 3)
     eyes = factories.topic("Eyes", "العيون")
     old = factories.article(parts=0, title_ar="ليزر العين")
     old.topics.add(eyes)
@@ -208,7 +209,7 @@ def test_a_word_that_only_looks_alike_at_its_stem_is_not_marked():
 
 
 def test_those_that_expired_do_not_hide_those_that_hold(monkeypatch):
-    monkeypatch.setattr("pages.search_engine.MOST_COUNTED", 2)
+    monkeypatch.setattr("pages.search.engine.MOST_COUNTED", 2)
     held = page("ليزر")
     for n in range(6):
         made = factories.article(title_ar=f"ليزر {n}")

@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from pages import edition_sets, editions, search, search_index, told
 from pages.models import (
     Edition,
     Misspelling,
@@ -14,8 +13,10 @@ from pages.models import (
     Synonym,
     SynonymKey,
 )
-from pages.search_keys import TEXT
-from pages.search_sets import Sets
+from pages.publishing import editions
+from pages.search import edition_sets, index, search, told
+from pages.search.keys import TEXT
+from pages.search.sets import Sets
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def kept():
 def test_an_edition_is_found_by_everything_it_tells():
     made = factories.everything(title_en="Title", medical_name_en="Medical", aliases_en="Alias\nOther name")
     edition = factories.published(made, "en")
-    tiers = search_index.tiers_of(edition)
+    tiers = index.tiers_of(edition)
     best = {1: ("extitle", "eztitl"), 2: ("exmedical", "exalias", "exother"), 3: ("exrisk", "exbenefit", "exsection")}
     best[4] = ("exhour", "exabout", "exless", "exmore")
     topic = edition.content["topics"][0]
@@ -71,9 +72,9 @@ def test_what_is_kept_has_all_words_and_no_mark_up():
     made = factories.page(parts=0, aliases_en="back pain\nsciatica", search_title_en="Found")
     factories.section(made, heading_en="Why", body_en="<p>One <strong>two</strong></p><ul><li>three</li></ul>")
     edition = factories.published(made, "en")
-    parts = told.Told(search_index.entry_of(edition).told).parts()
+    parts = told.Told(index.entry_of(edition).told).parts()
     assert [(part.heading, part.text) for part in parts] == [("", made.summary_en), ("Why", "One two\nthree")]
-    second = {key for key, tier in search_index.tiers_of(edition).items() if tier == 2}
+    second = {key for key, tier in index.tiers_of(edition).items() if tier == 2}
     assert {key for key in second if key[1] == "x"} == {"exback", "expain", "exsciatica", "exfound"}
 
 
@@ -94,7 +95,7 @@ def test_a_cancelled_edition_leaves_the_index_and_its_predecessor_stays():
     assert numbers_under("exvertebroplasty") == [first.pk, scheduled.pk]
     editions.cancel(scheduled, by=None)
     assert numbers_under("exvertebroplasty") == [first.pk]
-    assert list(search_index.differences()) == []
+    assert list(index.differences()) == []
 
 
 def test_an_edition_that_is_deleted_in_any_way_is_found_no_longer():
@@ -111,33 +112,33 @@ def test_packing_keeps_what_is_found_and_adds_up():
     first = factories.published(one, "en")
     later = factories.published(scheduled, "en", at=factories.later(days=1))
     added = SearchAddition.objects.count()
-    assert (search_index.pack(), SearchAddition.objects.count(), search_index.pack()) == (added, 0, 0)
+    assert (index.pack(), SearchAddition.objects.count(), index.pack()) == (added, 0, 0)
     assert kept()["exvertebroplasty", 1] == [later.pk, first.pk]
     second = factories.published(two, "en")
     assert numbers_under("exvertebroplasty") == [first.pk, later.pk, second.pk]
-    search_index.pack()
+    index.pack()
     assert kept()["exvertebroplasty", 1] == [second.pk, later.pk, first.pk]
-    assert list(search_index.differences()) == []
+    assert list(index.differences()) == []
 
 
 def test_packing_takes_out_what_is_gone_from_the_sets_that_it_writes():
     made = factories.article(title_en="Vertebroplasty")
     factories.published(made, "en")
-    search_index.pack()
+    index.pack()
     second = factories.published(made, "en", until=factories.later(hours=1))
-    search_index.pack()
+    index.pack()
     assert kept()["exvertebroplasty", 1] == [second.pk]
     factories.time_passes(hours=2)
-    search_index.pack()
+    index.pack()
     assert (numbers_under("exvertebroplasty"), SearchEntry.objects.count()) == ([], 0)
 
 
 def test_packing_goes_on_a_part_at_a_time(monkeypatch):
-    monkeypatch.setattr("pages.search_postings.AT_ONCE", 7)
+    monkeypatch.setattr("pages.search.postings.AT_ONCE", 7)
     edition = factories.published(factories.article(title_en="Vertebroplasty"), "en")
     added = SearchAddition.objects.count()
-    assert (search_index.pack(), SearchAddition.objects.count()) == (added, 0)
-    assert kept() == {place: [edition.pk] for place in search_index.tiers_of(edition).items()}
+    assert (index.pack(), SearchAddition.objects.count()) == (added, 0)
+    assert kept() == {place: [edition.pk] for place in index.tiers_of(edition).items()}
 
 
 def test_a_refused_publishing_indexes_nothing():
@@ -154,7 +155,7 @@ def test_rebuilding_gives_what_publishing_gave(capsys):
     factories.published(factories.article(), "ar")
     before = list(SearchEntry.objects.order_by("pk").values())
     words = set(SiteWord.objects.values_list("language", "word", "text"))
-    search_index.pack()
+    index.pack()
     sets = kept()
     assert (len(before), len(words) > 20) == (4, True)
     for model in (SearchEntry, SearchPosting, SiteWord):
@@ -186,7 +187,7 @@ def test_checking_says_what_differs(capsys):
         "ended, but in the index: Ended (English, 1)",
     ]
     call_command("rebuild_search")
-    assert list(search_index.differences()) == []
+    assert list(index.differences()) == []
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(monkeypatch):
@@ -198,7 +199,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(monkeypatch):
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        search_index.rebuild(tell)
+        index.rebuild(tell)
     assert search.find("sciatica", "en").total == 2
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages import editions, search
 from pages.models import Synonym
+from pages.publishing import editions
+from pages.search import search
 from tests import factories
 from tests.pages.test_search import page
 

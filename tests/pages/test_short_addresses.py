@@ -9,8 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from pages import editions, reading, short_addresses
 from pages.models import ShortAddress
+from pages.public import reading, short_addresses
+from pages.publishing import editions
 from procedures.models import Risk
 from tests import factories
 from tests.pages.test_publishing_at_once import at_once

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.search_words import forms_of
+from pages.words.search_words import forms_of
 from tests.pages.test_search import found, page
 
 pytestmark = pytest.mark.django_db

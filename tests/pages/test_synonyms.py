@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from pages import phrases, synonyms
 from pages.models import Synonym
+from pages.search import synonyms
+from pages.words import phrases
 from tests.pages.test_search import found, page
 
 pytestmark = pytest.mark.django_db

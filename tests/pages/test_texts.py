@@ -3,8 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from pages import drafts, editions
+from pages.drafting import drafts
 from pages.models import Revision
+from pages.publishing import editions
 from tests import factories
 from tests.factories import both, published
 

@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from pages import topic_list
 from pages.models import Topic
+from pages.public import topic_list
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,10 @@
 
 import pytest
 
-from pages import drafts, translations
+from pages.content import translations
+from pages.content.translations import CURRENT, MISSING, OUTDATED
+from pages.drafting import drafts
 from pages.models import Page, Section
-from pages.translations import CURRENT, MISSING, OUTDATED
 from procedures.models import Procedure, Risk
 from tests import factories
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages import editions, ways_on, wordings
+from pages.linking import ways_on, wordings
 from pages.models import Link
+from pages.publishing import editions
 from tests import factories
 from tests.pages.test_dead_ends import leading
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages import wordings
+from pages.linking import wordings
+from pages.linking.wording_matches import matches
 from pages.models import Link, Synonym
-from pages.wording_matches import matches
 from tests import factories
 
 pytestmark = pytest.mark.django_db

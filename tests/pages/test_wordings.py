@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pages import drafts, reading, wordings
+from pages.drafting import drafts
+from pages.linking import wordings
+from pages.linking.wording_matches import matches
 from pages.models import Link, Wording
-from pages.wording_matches import matches
+from pages.public import reading
 from tests import factories
 from tests.factories import published
 

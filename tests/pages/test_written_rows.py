@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pages import translations
 from pages.admin import chapters, written_rows
+from pages.content import translations
 from pages.models import Section
 from procedures.models import Procedure
 from tests.factories import everything, picture, section

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from pages import editions
+from pages.publishing import editions
 from pageviews import counting, readers, rollups
 from pageviews.models import DailyViews, ToldView
 from tests.factories import article, procedure, published

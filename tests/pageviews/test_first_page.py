@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from pages import editions
+from pages.publishing import editions
 from pageviews import charts, first_page, reports
 from pageviews.models import Feedback, UnansweredSearch
 from tests import factories

@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from pages import editions
+from pages.publishing import editions
 from pageviews import helped
 from pageviews.models import Feedback
 from tests.factories import article, page, procedure, published, time_passes

@@ -10,7 +10,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from pages import clock as database_clock
-from pages import editions
+from pages.publishing import editions
 from serving import ends as the_ends
 from serving.copies import A_DAY, Copies
 from serving.ends import Ends

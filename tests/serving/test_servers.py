@@ -14,7 +14,7 @@ import pytest
 from django.contrib.staticfiles.finders import get_finders
 from django.db import connection
 
-from pages import editions
+from pages.publishing import editions
 from serving.ends import LOOKS_EVERY
 from tests import lost_database
 from tests.deploy.production import free_port

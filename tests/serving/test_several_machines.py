@@ -5,7 +5,7 @@ import time
 import pytest
 from django.core.checks import run_checks
 
-from pages import editions
+from pages.publishing import editions
 from serving import shared_ends
 from serving.shared_ends import KEY, SharedEnds
 from tests.factories import article, published

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from doctors import reminding
+from doctors.reminders import reminding
 
 OUTCOMES = {"sent": "sent", "failed": "FAILED, tried again at the next run", "before": "had it this week"}
 

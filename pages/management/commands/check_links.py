@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pages import link_rounds
 from pages.management import progress_bar
+from pages.other_sites import link_rounds
 
 EVERY = 50
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from pages import mention_links
+from pages.drafting import mention_links
 
 EVERY = 500
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages import link_index
+from pages.linking import link_index
 
 
 class Command(BaseCommand):

@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages import names, search_index, synonyms
+from pages.linking import names
+from pages.search import index, synonyms
 
 EVERY = 500
 
@@ -16,10 +17,10 @@ class Command(BaseCommand):
     def handle(self, *args, check=False, **options):
         if not check:
             names.rebuild()
-            groups, editions = synonyms.reindex(), search_index.rebuild(self.tell)
+            groups, editions = synonyms.reindex(), index.rebuild(self.tell)
             self.stdout.write(f"Indexed: {editions} editions, {groups} groups of synonyms.")
             return
-        differences = list(search_index.differences())
+        differences = list(index.differences())
         for line in differences:
             self.stdout.write(line)
         if differences:

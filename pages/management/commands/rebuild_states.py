@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages import progress
+from pages.drafting import progress
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages import drafts
+from pages.drafting import drafts
 from tests import factories
 
 

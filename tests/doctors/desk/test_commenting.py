@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
 from doctors.models import Comment
-from pages import composing, part_names
+from pages.content import composing, part_names
 from tests import factories
 
 pytestmark = pytest.mark.django_db

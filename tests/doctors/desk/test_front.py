@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from doctors import waiting
 from doctors.desk import front, own
 from doctors.models import MinorCorrection, Review
+from doctors.review import waiting
 from pageviews.models import UnansweredSearch
 from tests import factories
 

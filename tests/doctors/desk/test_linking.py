@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 
 from doctors.desk import links
 from doctors.models import Comment
-from pages import editions
 from pages.models import Edition, Link, Revision
-from pages.standing import standing
+from pages.publishing import editions
+from pages.states.standing import standing
 from procedures.models import Step
 from tests import factories
 from tests.pages.admin_forms import fields_of

@@ -1,0 +1,48 @@
+"""What editors are told of doctors beside a page: what they want changed, and whether its text is reviewed."""
+
+from urllib.parse import urlencode
+
+from django.template.loader import render_to_string
+
+from doctors.models import Comment, ReviewRequest
+from doctors.review import vouching
+from pages.admin import notes
+from pages.content import part_names
+from pages.publishing import publishers
+
+
+def register():
+    """Adds both to the admin of every page."""
+    notes.on_forms(of_form)
+    notes.before_publishing(of_publishing)
+
+
+def of_form(request, page):
+    """The comments on a page that no editor has dealt with."""
+    comments = list(Comment.objects.waiting().filter(page=page.pk).select_related("doctor"))
+    names = part_names.of_places(comment.place for comment in comments)
+    comments = [(comment, names.get(comment.place, "")) for comment in comments]
+    return render_to_string("admin/doctors/_comments.html", {"comments": comments}) if comments else ""
+
+
+def of_publishing(request, page, edition):
+    """Who stands for the text, and what can be done where nobody does."""
+    language, digest = edition.language, edition.content["digest"]
+    standing, last = vouching.of_text(page, language, digest), vouching.last(page, language)
+    context = {
+        "language": language,
+        "standing": standing,
+        "last": last,
+        "asked": ReviewRequest.objects.filter(page=page.pk, language=language, answered_at=None).select_related(
+            "doctor"
+        ),
+        "about": urlencode({"page": page.pk, "language": language, "digest": digest}),
+        "may_declare": last and not standing and _may_declare(request.user),
+        "may_record": request.user.has_perm("doctors.add_review"),
+        "may_ask": request.user.has_perm("doctors.add_reviewrequest"),
+    }
+    return render_to_string("admin/doctors/_standing.html", context)
+
+
+def _may_declare(user):
+    return user.has_perm("doctors.add_minorcorrection") and publishers.may_publish(user)

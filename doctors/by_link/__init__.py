@@ -1,0 +1,1 @@
+"""Reviewing without an account: what a doctor sees behind a review link."""

@@ -1,0 +1,1 @@
+"""What is given to patients to read: hand-outs, and short addresses on paper."""

@@ -1,0 +1,1 @@
+"""Reviews that are due, and the letters that say so."""

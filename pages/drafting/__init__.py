@@ -1,0 +1,1 @@
+"""Drafts: saved, brought back, merged, and what is noted with each save."""

@@ -1,0 +1,1 @@
+"""What patients are shown: pages, lists, and where each is or what is read in its place."""

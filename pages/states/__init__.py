@@ -1,0 +1,1 @@
+"""How a page stands in each language: what is read now, and what is planned."""

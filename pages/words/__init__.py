@@ -1,0 +1,1 @@
+"""Words of both languages as they are found: folded, stemmed, and what each is kept under."""
