@@ -8,12 +8,13 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from pages import attached, checks, drafts, kinds, planned_ends, schema_org  # noqa: F401  registers the system checks
+        from pages import attached, checks, drafts, handovers, kinds, planned_ends, schema_org  # noqa: F401  registers the system checks
         from pages.admin import first_page, handing_over, matrix
-        from pages.models import Page, Picture, RefusedMention
+        from pages.models import Handover, Page, Picture, RefusedMention
         from serving import front
 
         attached.keep_with_pages(RefusedMention)
+        attached.keep_with_pages(Handover, unless=handovers.is_over)
         front.ask_for_ends(planned_ends.soonest)
         first_page.tasks(matrix.tasks)
         handing_over.register()
