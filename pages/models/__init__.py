@@ -14,6 +14,7 @@ from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
 from pages.models.preview import PreviewLink
+from pages.models.remark import Remark
 from pages.models.searching import (
     Misspelling,
     SearchAddition,
@@ -48,6 +49,7 @@ __all__ = [
     "Picture",
     "PreviewLink",
     "RefusedMention",
+    "Remark",
     "Revision",
     "SearchAddition",
     "SearchEntry",

@@ -100,6 +100,7 @@ OF_PAGES = {
     "edition": WRITERS,
     "restoring": WRITERS,
     "presence": WRITERS,
+    "remarks": WRITERS,
     "publish": PUBLISHERS,
     "both": PUBLISHERS,
     "recall": WRITERS,
