@@ -688,6 +688,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HandoverLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('handover', models.PositiveBigIntegerField(verbose_name='handover')),
+                ('moment', models.DateTimeField(verbose_name='handed over or back at')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'letter of handovers',
+                'verbose_name_plural': 'letters of handovers',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('person', 'handover', 'moment'), name='told_of_a_handover_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Remark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

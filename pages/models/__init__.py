@@ -6,6 +6,7 @@ from pages.models.edition import Edition
 from pages.models.edition_indexes import EditionLink, EditionTopic, OfAnEdition
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.handover import Handover
+from pages.models.handover_letter import HandoverLetter
 from pages.models.heartbeat import Heartbeat
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
@@ -37,6 +38,7 @@ __all__ = [
     "ExternalPlace",
     "FoundMention",
     "Handover",
+    "HandoverLetter",
     "Heartbeat",
     "Link",
     "Misspelling",
