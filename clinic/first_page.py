@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages import kinds
-from pages.drafting import own_work, progress
+from pages.drafting import own_work
 from pages.models import Page
+from pages.publishing import progress
 
 MOST = 5
 NEW = {"procedure": _("New procedure"), "article": _("New article")}

@@ -25,6 +25,7 @@ WRITING = {
     "pages.refusedmention": "delete view",
     "pages.previewlink": "add change view",
     "pages.handover": "add",
+    "pages.remark": "add",
     "pages.topic": "view",
     "pages.wording": "view",
     "doctors.doctor": "view",

@@ -3,26 +3,33 @@
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from doctors.models import Comment, ReviewRequest
 from doctors.review import vouching
-from pages.admin import notes
-from pages.content import part_names
+from pages.admin import notes, remarking
 from pages.publishing import publishers
 
 
 def register():
     """Adds both to the admin of every page."""
-    notes.on_forms(of_form)
+    remarking.wishes(wishes)
     notes.before_publishing(of_publishing)
 
 
-def of_form(request, page):
+def wishes(page):
     """The comments on a page that no editor has dealt with."""
-    comments = list(Comment.objects.waiting().filter(page=page.pk).select_related("doctor"))
-    names = part_names.of_places(comment.place for comment in comments)
-    comments = [(comment, names.get(comment.place, "")) for comment in comments]
-    return render_to_string("admin/doctors/_comments.html", {"comments": comments}) if comments else ""
+    return [
+        remarking.Wish(
+            anchor=comment.anchor,
+            who=str(comment.doctor),
+            at=comment.at,
+            language=comment.get_language_display(),
+            text=comment.text,
+            address=reverse("admin:doctors_comment_change", args=[comment.pk]),
+        )
+        for comment in Comment.objects.waiting().filter(page=page.pk).select_related("doctor")
+    ]
 
 
 def of_publishing(request, page, edition):

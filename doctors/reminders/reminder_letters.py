@@ -1,47 +1,15 @@
 """The letter that says which reviews are due: plain text and HTML, in one language or in both, one after the other."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages import addresses, languages
+from pages import addresses, letters
 from pages.admin.writing_tags import change_address
 from pages.models import Edition
-
-
-@dataclass(frozen=True)
-class Line:
-    """One text that is due: its title, in which language it is, what is said of it, and where it is looked at ("": nowhere)."""
-
-    title: str
-    language: str
-    told: str
-    address: str
-
-    @property
-    def direction(self):
-        return languages.DIRECTIONS[self.language]
-
-
-@dataclass(frozen=True)
-class Side:
-    """What the letter says in one language: sentences before the Lines and after them."""
-
-    language: str
-    before: list
-    lines: list
-    after: list
-
-    @property
-    def direction(self):
-        return languages.DIRECTIONS[self.language]
 
 
 def letter(recipient):
@@ -52,13 +20,7 @@ def letter(recipient):
         with translation.override(language):
             subjects.append(_subject(len(recipient.dues)))
             sides.append(_side(recipient, language, addresses_of_dues))
-    subject = " · ".join(subjects)
-    context = {"subject": subject, "sides": sides, "language": sides[0].language, "direction": sides[0].direction}
-    plain = render_to_string("doctors/reminder.txt", context)
-    message = EmailMultiAlternatives(subject, plain, settings.DEFAULT_FROM_EMAIL, [recipient.address])
-    message.attach_alternative(render_to_string("doctors/reminder.html", context), "text/html")
-    message.extra_headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence note answers it
-    return message
+    return letters.message(recipient.address, subjects, sides)
 
 
 def _subject(count):
@@ -67,11 +29,13 @@ def _subject(count):
 
 def _side(recipient, language, addresses_of_dues):
     lines = [
-        Line(one.page.name_in(one.language), one.language, _told(one, language, recipient.is_doctor), address)
+        letters.Line(one.page.name_in(one.language), one.language, _told(one, language, recipient.is_doctor), address)
         for one, address in zip(recipient.dues, addresses_of_dues, strict=True)
     ]
     before, after = (_to_doctor if recipient.is_doctor else _to_publisher)(recipient.person, language)
-    return Side(language, before, lines, [*after, _("This letter comes once a week for as long as a review is due.")])
+    return letters.Side(
+        language, before, lines, [*after, _("This letter comes once a week for as long as a review is due.")]
+    )
 
 
 def _to_doctor(doctor, language):

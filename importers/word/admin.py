@@ -20,8 +20,8 @@ from importers.word.writing import write
 from pages import languages, plain_text
 from pages.admin import confirming
 from pages.admin.matrix import Asked, kinds_for
-from pages.drafting import progress
 from pages.models import Page
+from pages.publishing import progress
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SALT = "translations-in-word"

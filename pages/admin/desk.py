@@ -33,6 +33,7 @@ SCRIPTS = Media(
             "suggestions",
             "still-right",
             "preview-pane",
+            "remarks",
         )
     ],
 )

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pages import kinds, languages, log, plain_text
 from pages.admin import first_page, matrix, notes
@@ -14,7 +15,9 @@ from pages.models import Handover
 from pages.publishing import editions, handovers, publishers
 
 RIGHT = "pages.add_handover"
+BOTH = "both"
 MOST = 20
+IN = {"en": gettext_lazy("In English"), "ar": gettext_lazy("In Arabic")}
 
 
 class BackForm(forms.Form):
@@ -36,32 +39,37 @@ class HandingOverMixin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context["handovers"] = {code: handovers.of(obj, code) for code in languages.CODES}
+            held = context["handovers"] = handovers.by_language(obj)
             context["may_hand_over"] = request.user.has_perm(RIGHT)
+            context["may_hand_over_both"] = all(one.state != "missing" for one in context.get("standings", ()))
+            context["may_take_back_both"] = all(held.values())
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request, obj):
         """After saving, "hand over" tells publishers that the draft is ready as it was saved, and says so in the form."""
-        action, _dash, language = request.POST.get("_then", "").partition("-")
-        if action != "handover" or language not in languages.CODES:
+        action, _dash, asked = request.POST.get("_then", "").partition("-")
+        codes = languages.CODES if asked == BOTH else [code for code in languages.CODES if code == asked]
+        if action != "handover" or not codes:
             return super().response_change(request, obj)
         _refuse_without_right(request.user)
-        _hand_over(request, obj, language)
+        _hand_over(request, obj, codes)
         return self._back(obj)
 
     def take_back(self, request, number, language):
-        """Takes back what was handed over (POST only)."""
+        """Takes back what was handed over in a language, or in both (POST only)."""
         page = self._page(request, number)
         _refuse_without_right(request.user)
         if request.method == "POST":
-            if handovers.take_back(page, language, by=request.user):
-                messages.success(request, _("It is no longer with the publishers."))
-            else:
-                messages.info(request, _("It waits no longer: it was published or taken back meanwhile."))
+            _each(
+                request,
+                language,
+                lambda code: handovers.take_back(page, code, by=request.user),
+                _("It is no longer with the publishers."),
+            )
         return self._back(page)
 
     def hand_back(self, request, number, language):
-        """Gives back what was handed over, with a reason (POST only)."""
+        """Gives back what was handed over in a language, or in both, with one reason (POST only)."""
         page = self._publishers_page(request, number)
         form = BackForm(request.POST)
         if request.method == "POST" and not form.is_valid():
@@ -69,12 +77,12 @@ class HandingOverMixin:
             return redirect(_address(page, "publish", language))
         if request.method == "POST":
             reason = plain_text.clean(form.cleaned_data["reason"])
-            if handovers.hand_back(page, language, by=request.user, reason=reason):
-                messages.success(
-                    request, _("Handed back. Whoever handed it over finds your reason on their first page.")
-                )
-            else:
-                messages.info(request, _("It waits no longer: it was published or taken back meanwhile."))
+            _each(
+                request,
+                language,
+                lambda code: handovers.hand_back(page, code, by=request.user, reason=reason),
+                _("Handed back. Whoever handed it over finds your reason on their first page."),
+            )
         return self._back(page)
 
 
@@ -104,17 +112,21 @@ def returned(request, site):
 def of_form(request, page):
     """At the head of a page's form: that it came back and why, and for publishers that it waits for them."""
     may_publish = publishers.may_publish(request.user)
-    held = filter(None, (handovers.of(page, code) for code in languages.original_first(page)))
-    found = [one for one in held if may_publish or not one.is_waiting]
+    held = handovers.by_language(page)
+    found = [
+        one for code in languages.original_first(page) if (one := held[code]) and (may_publish or not one.is_waiting)
+    ]
     return render_to_string("admin/writing/handovers.html", {"handovers": found}, request) if found else ""
 
 
 def of_publishing(request, page, edition):
     """Who handed over what is about to be published, and how it is handed back."""
-    held = handovers.of(page, edition.language)
+    found = handovers.by_language(page)
+    held = found[edition.language]
     if held is None or not held.is_waiting:
         return ""
     told = {"handovers": [held], "back": _address(page, "handback", edition.language), "longest": Handover.LONGEST}
+    told["is_both"] = all(one and one.is_waiting for one in found.values())
     return render_to_string("admin/writing/handovers.html", told, request)
 
 
@@ -131,30 +143,69 @@ def _told(found):
     return found.select_related("page", "by", "returned_by")
 
 
-def _hand_over(request, page, language):
-    note = plain_text.clean(request.POST.get(f"_handover_note_{language}", ""))[: Handover.LONGEST]
-    try:
-        held, is_new = handovers.hand_over(page, language, by=request.user, note=note)
-    except handovers.NothingNew:
-        messages.info(request, _("The draft was saved. Nothing in it is new for patients in this language."))
-        return
-    if not is_new and held.by_id != request.user.pk:
+def _hand_over(request, page, codes):
+    """Hands a page over in each of some languages, with one note, and says of each what came of it."""
+    note, handed = _note(request, codes), []
+    for code in codes:
+        try:
+            held, is_new = handovers.hand_over(page, code, by=request.user, note=note)
+        except handovers.NothingNew:
+            messages.info(request, _said_of(code, _nothing_new(page, code)))
+            continue
+        if is_new or held.by_id == request.user.pk:
+            handed.append(code)
+            continue
         told = {"who": log.name_of(held.by) or _("Somebody")}
-        messages.info(request, _("%(who)s has handed it over already.") % told)
-        return
-    messages.success(request, _handed_over(page.text("title", language), language))
+        messages.info(request, _said_of(code, _("%(who)s has handed it over already.") % told))
+    if handed:
+        title = page.text("title", languages.current() if len(handed) > 1 else handed[0])
+        messages.success(request, _handed_over(title, handed))
+    for code in handed:
+        _tell_refusals(request, page, code)
+
+
+def _note(request, codes):
+    """What was noted for publishers: of both languages at once, what stands beside either."""
+    told = (plain_text.clean(request.POST.get(f"_handover_note_{code}", "")) for code in codes)
+    return " ".join(dict.fromkeys(filter(None, told)))[: Handover.LONGEST]
+
+
+def _nothing_new(page, language):
+    if not page.text("title", language):
+        return _("The draft was saved. It is not handed over: it has no title in this language.")
+    return _("The draft was saved. Nothing in it is new for patients in this language.")
+
+
+def _said_of(language, told):
+    return f"{IN[language]}: {told}"
+
+
+def _tell_refusals(request, page, language):
     refusals = [one.message for one in editions.compose(page, language)[1] if not one.confirmable]
     if refusals:
         told = {"problems": " ".join(map(str, refusals))}
-        messages.warning(request, _("Before it can be published, this must be mended: %(problems)s") % told)
+        told = _("Before it can be published, this must be mended: %(problems)s") % told
+        messages.warning(request, _said_of(language, told))
 
 
-def _handed_over(title, language):
+def _handed_over(title, codes):
     said = {
         "en": _("Saved, and handed over to the publishers in English: “%(title)s”."),
         "ar": _("Saved, and handed over to the publishers in Arabic: “%(title)s”."),
+        BOTH: _("Saved, and handed over to the publishers in both languages: “%(title)s”."),
     }
-    return said[language] % {"title": title}
+    return said[BOTH if len(codes) > 1 else codes[0]] % {"title": title}
+
+
+def _each(request, language, do, done):
+    """Does something in a language, or in both where that was pressed: says that it is done, and where it came too late."""
+    codes = languages.CODES if BOTH in request.POST else [language]
+    late = [code for code in codes if not do(code)]
+    if len(late) < len(codes):
+        messages.success(request, done)
+    for code in late:
+        told = _("It waits no longer: it was published or taken back meanwhile.")
+        messages.info(request, _said_of(code, told) if len(codes) > 1 else told)
 
 
 def _refuse_without_right(user):

@@ -22,6 +22,8 @@ DEEDS = {
     "handed_over": gettext_lazy("Handed over, ready to publish"),
     "handover_taken_back": gettext_lazy("Handover taken back"),
     "handed_back": gettext_lazy("Handed back by a publisher"),
+    "commented": gettext_lazy("Comment for the other editors"),
+    "comment_settled": gettext_lazy("Comment settled"),
     "published": gettext_lazy("Published"),
     "scheduled": gettext_lazy("Publishing scheduled"),
     "cancelled": gettext_lazy("Scheduled publishing cancelled"),

@@ -1,8 +1,6 @@
 """The matrix of all pages by language: which are to be translated, brought up to date or published."""
 
 from dataclasses import asdict, dataclass, replace
-from functools import reduce
-from operator import or_
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from pages import kinds, languages, plain_text
 from pages.admin.first_page import Task
 from pages.admin.turning import turned
-from pages.drafting import own_work, progress
-from pages.publishing import publishers
+from pages.drafting import own_work
+from pages.publishing import progress, publishers
 
 PER_PAGE = 50
 WHOSE = {"mine": gettext_lazy("those that I work on"), "others": gettext_lazy("all others")}
@@ -75,8 +73,9 @@ class Asked:
         for word in plain_text.fold(self.q).split():
             found = found.filter(finding_words__contains=word)
         if self.state:
-            codes = [self.language] if self.language else languages.CODES
-            found = found.filter(reduce(or_, (progress.condition(self.state, code) for code in codes), Q()))
+            found = found.filter(
+                progress.condition(self.state, *([self.language] if self.language else languages.CODES))
+            )
         return found
 
 
@@ -122,6 +121,7 @@ def show(request, site):
         "whose": WHOSE.items(),
         "languages": [("en", _("English")), ("ar", _("Arabic"))],
         "before": asked.address() if asked != Asked() else "",
+        "may_publish": publishers.may_publish(request.user),
         "paging": urlencode(narrowed),
         "narrowed": narrowed,
         "into": asked.language or languages.other(languages.current()),

@@ -20,6 +20,7 @@ from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_
 from pages.admin.presence import PresenceMixin
 from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
+from pages.admin.remarking import RemarksMixin
 from pages.admin.revising import RevisingMixin
 from pages.admin.rich_text import RichTextMixin
 from pages.admin.scripts import FewScriptsMixin
@@ -76,6 +77,7 @@ class PageForm(forms.ModelForm):
 class PageAdmin(
     LinkingMixin,
     HandingOverMixin,
+    RemarksMixin,
     PublishingMixin,
     WithdrawingMixin,
     PreviewLinksMixin,
@@ -117,6 +119,7 @@ class PageAdmin(
                 "admin-bayan/share-card.css",
                 "admin-bayan/links.css",
                 "admin-bayan/choices.css",
+                "admin-bayan/remarks.css",
             ]
         }
 

@@ -29,8 +29,13 @@ def results(count):
 @register.filter
 def change_address(page):
     """Where the draft of a page is changed."""
-    model = kinds.by_name(page.kind).model._meta
-    return reverse(f"admin:{model.app_label}_{model.model_name}_change", args=[page.pk])
+    return _address(page, "change")
+
+
+@register.filter
+def publish_address(page, language):
+    """Where a page is published in a language."""
+    return _address(page, "publish", language)
 
 
 @register.simple_tag
@@ -48,3 +53,8 @@ def fields(fieldset, place):
         return originals.above(page, column, ticked=ticked)
 
     return drawn("fields_of", fieldset=fieldset, place=place, written=written, above=above)
+
+
+def _address(page, action, *language):
+    model = kinds.by_name(page.kind).model._meta
+    return reverse(f"admin:{model.app_label}_{model.model_name}_{action}", args=[page.pk, *language])

@@ -2,12 +2,16 @@
 
 from django.core import serializers
 
-_models = []
+_models, _over = [], {}
 
 
-def keep_with_pages(*models):
-    """Has the rows of models with a foreign key `page` go and come back with their page. Name those that others refer to first."""
+def keep_with_pages(*models, unless=None):
+    """Has the rows of models with a foreign key `page` go and come back with their page. Name those that others refer to first.
+
+    `unless(row)` tells of a row, before it is saved again, that it is over and stays away.
+    """
     _models.extend(models)
+    _over.update(dict.fromkeys(models, unless) if unless else {})
 
 
 def rows_of(page):
@@ -19,13 +23,18 @@ def rows_of(page):
 def bring_back(snapshot):
     """Makes the rows of a last snapshot again under their old numbers, but those that refer to what is gone meanwhile."""
     for found in serializers.deserialize("python", snapshot.get("attached", []), ignorenonexistent=True):
-        if _stands(found.object):
+        if _stands(found.object) and not _is_over(found.object):
             found.save()
 
 
 def verbose_names():
     """What a person calls the models whose rows go with their page."""
     return {model._meta.verbose_name for model in _models}
+
+
+def _is_over(row):
+    unless = _over.get(type(row))
+    return bool(unless and unless(row))
 
 
 def _stands(row):

@@ -688,6 +688,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HandoverLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('handover', models.PositiveBigIntegerField(verbose_name='handover')),
+                ('moment', models.DateTimeField(verbose_name='handed over or back at')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'letter of handovers',
+                'verbose_name_plural': 'letters of handovers',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('person', 'handover', 'moment'), name='told_of_a_handover_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('anchor', models.CharField(blank=True, max_length=80, verbose_name='part')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('text', models.TextField(max_length=2000, verbose_name='comment')),
+                ('token', models.CharField(editable=False, max_length=32, unique=True, verbose_name='token')),
+                ('settled_at', models.DateTimeField(null=True, verbose_name='settled at')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='pages.page', verbose_name='page')),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
+                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='pages.remark', verbose_name='answer to')),
+            ],
+            options={
+                'verbose_name': 'comment by an editor',
+                'verbose_name_plural': 'comments by editors',
+                'ordering': ['pk'],
+                'default_permissions': ('add',),
+                'indexes': [models.Index(condition=models.Q(('settled_at', None), ('to', None)), fields=['page'], name='remark_open')],
+            },
+        ),
+        migrations.CreateModel(
             name='PreviewLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,6 +6,7 @@ from pages.models.edition import Edition
 from pages.models.edition_indexes import EditionLink, EditionTopic, OfAnEdition
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.handover import Handover
+from pages.models.handover_letter import HandoverLetter
 from pages.models.heartbeat import Heartbeat
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
@@ -14,6 +15,7 @@ from pages.models.page import Page, Revision, Topic
 from pages.models.part import Part, Section, Source
 from pages.models.picture import Picture
 from pages.models.preview import PreviewLink
+from pages.models.remark import Remark
 from pages.models.searching import (
     Misspelling,
     SearchAddition,
@@ -36,6 +38,7 @@ __all__ = [
     "ExternalPlace",
     "FoundMention",
     "Handover",
+    "HandoverLetter",
     "Heartbeat",
     "Link",
     "Misspelling",
@@ -48,6 +51,7 @@ __all__ = [
     "Picture",
     "PreviewLink",
     "RefusedMention",
+    "Remark",
     "Revision",
     "SearchAddition",
     "SearchEntry",

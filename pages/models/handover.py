@@ -12,9 +12,13 @@ class HandoverQuerySet(models.QuerySet):
         """Those that wait for a publisher, the longest first."""
         return self.filter(returned_at=None).order_by("at", "pk")
 
+    def returned(self):
+        """Those that came back, the last first."""
+        return self.filter(returned_at__isnull=False).order_by("-returned_at", "-pk")
+
     def returned_to(self, user):
         """Those that came back to whoever handed them over, the last first."""
-        return self.filter(by=user, returned_at__isnull=False).order_by("-returned_at", "-pk")
+        return self.returned().filter(by=user)
 
 
 class Handover(models.Model):

@@ -6,9 +6,9 @@ Each of them locks the page first, as publishing does, which ends what waits: of
 from django.db import transaction
 from django.utils import timezone
 
-from pages import log
+from pages import languages, log
 from pages.drafting import drafts
-from pages.models import Handover
+from pages.models import Edition, Handover
 from pages.publishing import publishers
 from pages.states.standing import standing
 
@@ -64,12 +64,33 @@ def end(page, language):
     return bool(Handover.objects.filter(page=page.pk, language=language).delete()[0])
 
 
+def is_over(held):
+    """Whether a Handover that comes back with its deleted page has nothing to wait for: it was published, or another waits."""
+    in_its_place = {"page": held.page_id, "language": held.language}
+    return Handover.objects.filter(**in_its_place).exists() or Edition.objects.filter(**in_its_place).exists()
+
+
 def of(page, language):
     """The Handover of a page in a language, None where there is none."""
-    held = Handover.objects.filter(page=page.pk, language=language).select_related("by", "returned_by").first()
-    if held:
+    return by_language(page)[language]
+
+
+def by_language(page):
+    """The Handovers of a page by language, None where there is none."""
+    found = dict.fromkeys(languages.CODES)
+    for held in Handover.objects.filter(page=page.pk).select_related("by", "returned_by"):
         held.page = page
-    return held
+        found[held.language] = held
+    return found
+
+
+def tell(pages):
+    """Keeps on each of some pages, as `held`, its Handovers by language: one query."""
+    found = {page.pk: {} for page in pages}
+    for held in Handover.objects.filter(page__in=found):
+        found[held.page_id][held.language] = held
+    for page in pages:
+        page.held = found[page.pk]
 
 
 def _is_published(page, language):

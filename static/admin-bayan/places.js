@@ -15,7 +15,7 @@ function lead() {
   place.scrollIntoView({ block });
   requestAnimationFrame(() => requestAnimationFrame(() => place.scrollIntoView({ block }))); // what came into view has its height now
   const field = [...place.querySelectorAll(place === part ? ".part-toggle" : FIELDS)]
-    .find((one) => one.checkVisibility() && !one.closest(".still-right"));
+    .find((one) => one.checkVisibility() && !one.closest(".still-right, .remarks-at"));
   field?.focus({ preventScroll: true });
 }
 

@@ -9,8 +9,8 @@ from clinic.demo import lately, loading, removing
 from clinic.models import DemoRow
 from doctors.reminders import due
 from pages import languages
-from pages.drafting import progress
 from pages.models import Deed, Edition, Handover, Page, Revision
+from pages.publishing import progress
 from pageviews import reports, rollups
 from pageviews.models import DailyViews, Feedback, PageViews, SiteViews, UnansweredSearch
 from tests import factories

@@ -101,6 +101,7 @@ OF_PAGES = {
     "edition": WRITERS,
     "restoring": WRITERS,
     "presence": WRITERS,
+    "remarks": WRITERS,
     "publish": PUBLISHERS,
     "both": PUBLISHERS,
     "recall": WRITERS,

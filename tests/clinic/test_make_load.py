@@ -6,9 +6,10 @@ from django.core.management import CommandError, call_command
 from clinic import large_site
 from clinic.management.commands import make_load
 from doctors.models import Review
-from pages.drafting import drafts, progress
+from pages.drafting import drafts
 from pages.linking import dead_ends, link_index, wordings
 from pages.models import Edition, EditionLink, NameKey, Page, ShortAddress
+from pages.publishing import progress
 from pages.search import index
 from pageviews import rollups
 from pageviews.models import DailyViews, Feedback

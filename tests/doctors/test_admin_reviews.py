@@ -91,7 +91,7 @@ def test_comments_name_the_part_that_they_are_about(admin_client, settings, doct
     ]
     names = [risk.text("heading", language), {"en": "Risks", "ar": "المخاطر"}[language]]
     form = BeautifulSoup(admin_client.get(f"/admin/procedures/procedure/{page.pk}/change/").content, "html.parser")
-    assert {item.select("bdi")[1].get_text() for item in form.select("#comments-heading + ul li")} == set(names)
+    assert {item.get_text() for item in form.select("#remarks .remarks-at:has(.remark-wish) > h3")} == set(names)
     for comment, name in zip(about, names, strict=True):
         html = admin_client.get(f"{ADMIN}/comment/{comment.pk}/change/").content.decode()
         part = BeautifulSoup(html, "html.parser").select_one(".field-part .readonly")

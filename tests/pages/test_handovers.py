@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from pages.drafting import drafts
+from pages.drafting import attached, drafts
 from pages.models import Deed, Handover, Page
 from pages.publishing import editions, handovers
 from tests import factories
@@ -66,6 +66,37 @@ def test_one_press_saves_and_hands_over_and_the_bar_and_publishers_are_told(clie
     assert ready.a["href"] == of(made, "publish", "en")
     assert "Please &lt;b&gt;today" in client.get(ready.a["href"]).content.decode()
     assert [deed.what for deed in Deed.objects.filter(page=made.pk)[:2]] == ["handed_over", "saved"]
+
+
+def said_by(response):
+    return [in_words(one) for one in BeautifulSoup(response.content, "html.parser").select(".messagelist li")]
+
+
+def test_one_press_hands_both_languages_over_with_one_note_takes_both_back_or_hands_both_back(client, people):
+    made = factories.article(title_en="Knee", title_ar="الركبة")
+    response = handed_over(client, made, people["Editor"], "One note", **{"_then": "handover-both"})
+    assert said_by(response) == ["Saved, and handed over to the publishers in both languages: “Knee”."]
+    assert list(Handover.objects.values_list("note", flat=True)) == ["One note", "One note"]
+    client.post(of(made, "recall", "ar"), {"both": "1"})
+    assert not Handover.objects.exists()
+    handed_over(client, made, people["Editor"], **{"_then": "handover-both"})
+    client.force_login(people["Publisher"])
+    shown = BeautifulSoup(client.get(of(made, "both")).content, "html.parser")
+    assert len(shown.select(".handing-back button[name=both]")) == 2
+    client.post(of(made, "handback", "en"), {"reason": "A source", "both": "1"})
+    assert [held.reason for held in Handover.objects.all()] == ["A source", "A source"]
+    late = client.post(of(made, "handback", "en"), {"reason": "A source", "both": "1"}, follow=True)
+    assert [told.split(":")[0] for told in said_by(late)[-2:]] == ["In English", "In Arabic"]
+
+
+def test_of_both_what_is_not_handed_over_says_why(client, people):
+    made = factories.article(title_en="Knee", title_ar="", summary_ar="")
+    assert "handover-both" not in saved_as(client, made, people["Editor"]).content.decode()
+    response = handed_over(client, made, people["Editor"], **{"_then": "handover-both"})
+    assert said_by(response) == [
+        "In Arabic: The draft was saved. It is not handed over: it has no title in this language.",
+        "Saved, and handed over to the publishers in English: “Knee”.",
+    ]
 
 
 def test_further_saves_keep_it_and_say_that_it_changed_in_that_language_only(client, people):
@@ -172,8 +203,29 @@ def test_publishers_are_told_only_of_what_they_may_change(client, people):
     assert panel(client, people["Publisher"]) is None
 
 
-def test_a_page_that_is_deleted_takes_it_along():
+def test_it_goes_with_a_deleted_page_and_comes_back_as_it_was(people):
     made = factories.article()
-    handovers.hand_over(made, "en", by=None)
+    drafts.record(made, by=None)
+    for language in ("en", "ar"):
+        handovers.hand_over(made, language, by=people["Editor"], note="Today")
+    handovers.hand_back(made, "ar", by=people["Publisher"], reason="A source")
+    told = ("pk", "language", "by", "note", "fingerprint", "returned_by", "reason")  # times lose their microseconds
+    before = list(Handover.objects.order_by("pk").values_list(*told))
     drafts.delete(made, by=None)
     assert not Handover.objects.exists()
+    drafts.bring_back(drafts.deleted().get(), by=None)
+    assert list(Handover.objects.order_by("pk").values_list(*told)) == before
+    assert [held.is_waiting for held in Handover.objects.order_by("pk")] == [True, False]
+    assert not any(held.is_changed for held in Handover.objects.all())
+
+
+def test_what_was_published_meanwhile_or_waits_again_does_not_come_back():
+    made = factories.article()
+    for language in ("en", "ar"):
+        handovers.hand_over(made, language, by=None)
+    rows = attached.rows_of(made)
+    editions.publish(made, "en", by=None)
+    handovers.take_back(made, "ar", by=None)
+    handovers.hand_over(made, "ar", by=None, note="Another")
+    attached.bring_back(rows)
+    assert [(held.language, held.note) for held in Handover.objects.all()] == [("ar", "Another")]

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from pages import clock, languages
-from pages.drafting import drafts, progress
+from pages.drafting import drafts
 from pages.models import Page, Picture
-from pages.publishing import editions
+from pages.publishing import editions, progress
 from pages.states.standing import of_row, standing
 from tests import factories
 

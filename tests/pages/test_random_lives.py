@@ -23,11 +23,11 @@ from doctors.models import Handout
 from importers.importing import import_file
 from pages import kinds, languages
 from pages.content import links
-from pages.drafting import drafts, mention_links, progress
+from pages.drafting import drafts, mention_links
 from pages.linking import backlinks, link_index, mentions, places, wordings
 from pages.models import Edition, EditionLink, Link, Page, Revision, Section, ShortAddress, Wording
 from pages.public import reading, whereabouts
-from pages.publishing import editions
+from pages.publishing import editions, progress
 from procedures.models import Procedure
 from tests import factories
 

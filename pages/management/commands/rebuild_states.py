@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages.drafting import progress
+from pages.publishing import progress
 
 
 class Command(BaseCommand):

@@ -6,6 +6,8 @@ where an edition is scheduled is it asked beside them whether patients read anot
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
@@ -15,8 +17,9 @@ from pages import languages
 from pages.content import translations
 from pages.drafting import drafts
 from pages.kinds import every
-from pages.models import Edition, Page
+from pages.models import Edition, Handover, Page
 from pages.models.language_states import COLUMNS
+from pages.publishing import handovers
 from pages.states.standing import LABELS, of_row, tell
 
 # What a language of a page can be, by which the matrix is narrowed. One page can be several of them.
@@ -24,7 +27,11 @@ STATES = {
     "missing": _("to be translated"),
     "outdated": _("outdated"),
     **{state: LABELS[state] for state in ("draft", "changed", "scheduled", "published", "next", "ended")},
+    "ready": _("ready to publish"),
+    "returned": _("handed back"),
 }
+# Those in which a page is by what was handed over; it stands with patients in one of the others.
+HANDED = {"ready": Handover.objects.waiting, "returned": Handover.objects.returned}
 ORDER = ("-changed_at", "-pk")
 AT_ONCE = 200
 
@@ -39,6 +46,7 @@ class Cell:
     missing: int
     outdated: int
     is_written: bool
+    handover: Handover | None = None
 
 
 def pages(kinds):
@@ -52,16 +60,23 @@ def rows(found):
     """Some pages, each with its Cells in the order of the languages."""
     found = list(found)
     tell(found)
+    handovers.tell(found)
     return [(page, row(page)) for page in found]
 
 
 def row(page):
-    """The Cells of a page, in the order of the languages."""
+    """The Cells of a page, in the order of the languages; of a page that was not told its handovers without these."""
     return [_cell(page, code) for code in languages.CODES]
 
 
-def condition(state, language):
-    """Which pages are in a state (a key of STATES) in a language, as a Q."""
+def condition(state, *codes):
+    """Which pages are in a state (a key of STATES) in one of some languages, as a Q."""
+    if state in HANDED:  # one set for both languages: looked up by key, not compared with every page
+        return Q(pk__in=HANDED[state]().filter(language__in=codes).order_by().values("page"))
+    return reduce(or_, (_stands(state, code) for code in codes))
+
+
+def _stands(state, language):
     begins, ends, is_same = f"begins_{language}", f"ends_{language}", Q(**{f"is_same_{language}": True})
     now = timezone.now()
     is_scheduled = Q(**{f"{begins}__gt": now})  # first, so that few pages are asked for what patients read now
@@ -129,4 +144,5 @@ def _cell(page, language):
         missing=missing,
         outdated=outdated,
         is_written=bool(page.text("title", language)),
+        handover=getattr(page, "held", {}).get(language),
     )

@@ -1,0 +1,48 @@
+"""A letter by mail: plain text and HTML, in one language or in both, one after the other."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from pages import languages
+
+
+@dataclass(frozen=True)
+class Line:
+    """One text that a letter tells of: its title, in which language it is, what is said of it, and where it is ("": nowhere)."""
+
+    title: str
+    language: str
+    told: str
+    address: str
+
+    @property
+    def direction(self):
+        return languages.DIRECTIONS[self.language]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What the letter says in one language: sentences before the Lines and after them."""
+
+    language: str
+    before: list
+    lines: list
+    after: list
+
+    @property
+    def direction(self):
+        return languages.DIRECTIONS[self.language]
+
+
+def message(address, subjects, sides):
+    """The message to an address, ready to be sent; its subject and its Sides in the same order of languages."""
+    subject = " · ".join(subjects)
+    context = {"subject": subject, "sides": sides, "language": sides[0].language, "direction": sides[0].direction}
+    plain = render_to_string("pages/letter.txt", context)
+    made = EmailMultiAlternatives(subject, plain, settings.DEFAULT_FROM_EMAIL, [address])
+    made.attach_alternative(render_to_string("pages/letter.html", context), "text/html")
+    made.extra_headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence note answers it
+    return made
