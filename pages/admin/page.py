@@ -17,6 +17,7 @@ from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.originals import StillRight
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
+from pages.admin.picture_fields import PicturesMixin
 from pages.admin.presence import PresenceMixin
 from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
@@ -80,6 +81,7 @@ class PageAdmin(
     EditionsMixin,
     MentionsMixin,
     PresenceMixin,
+    PicturesMixin,
     FoldedSearchMixin,
     RichTextMixin,
     FewScriptsMixin,
@@ -95,7 +97,7 @@ class PageAdmin(
     list_filter = ("topics", "original_language")
     list_per_page = 50
     readonly_fields = ("import_note", "translation")
-    autocomplete_fields = ("picture", "topics", "author")
+    autocomplete_fields = ("topics", "author")
     group_inlines = ()
     own_fieldsets = ()
 
@@ -106,7 +108,9 @@ class PageAdmin(
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
                 "admin-bayan/originals.css",
-                "admin-bayan/choosers.css",
+                "admin-bayan/picture-fields.css",
+                "admin-bayan/picture-dialog.css",
+                "admin-bayan/picture-adding.css",
                 "admin-bayan/desk-bar.css",
                 "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",

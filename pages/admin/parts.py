@@ -13,6 +13,7 @@ from pages.admin.bilingual import original_first, pair
 from pages.admin.drawing import drawn
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.admin.originals import StillRight
+from pages.admin.picture_fields import PictureFieldMixin
 from pages.link_report import numbered
 from pages.models import Link, Page, Section, Source
 
@@ -77,10 +78,9 @@ class PartInline(OrderedInline):
         return original_first([(None, {"fields": fields})], obj)
 
 
-class SectionInline(PartInline):
+class SectionInline(PictureFieldMixin, PartInline):
     model = Section
     own = ("kind", "picture", "video")
-    autocomplete_fields = ("picture",)
 
     @cached_property
     def heading_kinds(self):
