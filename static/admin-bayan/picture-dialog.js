@@ -151,8 +151,9 @@ class PictureDialog {
     (buttons[at + step] ?? (step < 0 && at + step < 0 ? this.words : buttons.at(-1))).focus();
   }
 
-  // Whatever is dropped here never opens in the place of the page.
+  // A file that is dropped here never opens in the place of the page.
   drop(event) {
+    if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     if (event.type === "drop") this.take(event.dataTransfer.files);
   }
