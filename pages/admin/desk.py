@@ -17,6 +17,8 @@ MODULES = (
     "remembered",
     "preview-frame",
     "preview-place",
+    "picture-dialog",
+    "picture-adding",
 )
 SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
@@ -27,6 +29,7 @@ SCRIPTS = Media(
             "desk-bar",
             "presence",
             "choosers",
+            "picture-fields",
             "unsaved",
             "advice",
             "search-result",

@@ -17,6 +17,7 @@ from pages.admin.linking import LinkingMixin, leading_to
 from pages.admin.mentions import MentionsMixin
 from pages.admin.originals import StillRight
 from pages.admin.parts import LinkInline, SectionInline, SourceInline, describe_translation
+from pages.admin.picture_fields import PicturesMixin
 from pages.admin.presence import PresenceMixin
 from pages.admin.previewing import PreviewLinksMixin
 from pages.admin.publishing import PublishingMixin
@@ -85,6 +86,7 @@ class PageAdmin(
     EditionsMixin,
     MentionsMixin,
     PresenceMixin,
+    PicturesMixin,
     FoldedSearchMixin,
     RichTextMixin,
     FewScriptsMixin,
@@ -100,7 +102,7 @@ class PageAdmin(
     list_filter = ("topics", "original_language")
     list_per_page = 50
     readonly_fields = ("import_note", "translation")
-    autocomplete_fields = ("picture", "topics", "author")
+    autocomplete_fields = ("topics", "author")
     group_inlines = ()
     own_fieldsets = ()
 
@@ -111,7 +113,9 @@ class PageAdmin(
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
                 "admin-bayan/originals.css",
-                "admin-bayan/choosers.css",
+                "admin-bayan/picture-fields.css",
+                "admin-bayan/picture-dialog.css",
+                "admin-bayan/picture-adding.css",
                 "admin-bayan/desk-bar.css",
                 "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",

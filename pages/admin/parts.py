@@ -14,6 +14,7 @@ from pages.admin.drawing import drawn
 from pages.admin.link_report import numbered
 from pages.admin.ordering import OrderedForm, OrderedFormSet, OrderedInline
 from pages.admin.originals import StillRight
+from pages.admin.picture_fields import PictureFieldMixin
 from pages.content import part_names, translations
 from pages.linking import places
 from pages.models import Link, Page, Section, Source
@@ -79,10 +80,9 @@ class PartInline(OrderedInline):
         return original_first([(None, {"fields": fields})], obj)
 
 
-class SectionInline(PartInline):
+class SectionInline(PictureFieldMixin, PartInline):
     model = Section
     own = ("kind", "picture", "video")
-    autocomplete_fields = ("picture",)
 
     @cached_property
     def heading_kinds(self):

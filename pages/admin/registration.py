@@ -1,13 +1,8 @@
 """The floor's own admins: plain pages, topics, pictures, wordings, refused suggestions and synonyms."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from pages import picture_sizes
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
@@ -47,19 +42,6 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):
         return sized(picture, sizes="96px", css="thumbnail")
-
-    def get_urls(self):
-        shown = path("<int:number>/shown/", self.admin_site.admin_view(self.shown), name="pages_picture_shown")
-        return [shown, *super().get_urls()]
-
-    def shown(self, request, number):
-        """Leads to the smallest file of a picture, for fields in which one is chosen; 404 where there is none."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        picture = Picture.objects.filter(pk=number).first() if number < 2**62 else None
-        if picture is None:
-            raise Http404
-        return redirect(picture.file.storage.url(picture_sizes.smallest(picture.file.name)))
 
 
 @admin.register(Wording)

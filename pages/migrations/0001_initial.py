@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('caption_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='caption')),
                 ('caption_ar', models.CharField(blank=True, max_length=250, null=True, verbose_name='caption')),
                 ('credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
+                ('uploaded_as', models.CharField(blank=True, editable=False, max_length=200, verbose_name='name of the uploaded file')),
                 ('finding_words', models.TextField(blank=True, editable=False, verbose_name='words to find it by')),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
             ],

@@ -1,5 +1,7 @@
 """Pictures: re-encoded, without metadata, under names of ours."""
 
+import posixpath
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Cast
@@ -10,6 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from pages import languages, pictures, plain_text
 from pages.models.edition import Edition
+
+# The columns whose words a picture is found by.
+FOUND_BY = ("alt_en", "alt_ar", "caption_en", "caption_ar", "credit", "uploaded_as")
 
 
 class Picture(models.Model):
@@ -26,6 +31,7 @@ class Picture(models.Model):
     alt = models.CharField(_("description"), max_length=250, blank=True, help_text=_("For those who cannot see it."))
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(pgettext_lazy("picture", "credit"), max_length=200, blank=True)
+    uploaded_as = models.CharField(_("name of the uploaded file"), max_length=200, editable=False, blank=True)
     finding_words = models.TextField(_("words to find it by"), editable=False, blank=True)
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
@@ -36,14 +42,16 @@ class Picture(models.Model):
 
     def __str__(self):
         language = languages.current()
-        return self.text("alt", language) or self.text("alt", languages.other(language)) or self.file.name
+        told = self.text("alt", language) or self.text("alt", languages.other(language))
+        return told or self.uploaded_as or self.file.name
 
     def save(self, *args, **kwargs):
-        for column in ("alt_en", "alt_ar", "caption_en", "caption_ar", "credit"):
-            setattr(self, column, plain_text.clean(getattr(self, column) or ""))
-        self.finding_words = plain_text.fold(f"{self.alt_en} {self.alt_ar} {self.caption_en} {self.caption_ar}")
         if self.file and not self.file._committed:
+            self.uploaded_as = posixpath.basename(self.file.name)[-200:]
             self.file = pictures.kept(self.file.file, self.file.storage)
+        for column in FOUND_BY:
+            setattr(self, column, plain_text.clean(getattr(self, column) or ""))
+        self.finding_words = plain_text.fold(" ".join(getattr(self, column) for column in FOUND_BY))
         super().save(*args, **kwargs)
 
     def clean(self):

@@ -36,6 +36,8 @@ NO_PAGES = (
     "jsi18n",
     "autocomplete",
     "link_targets",
+    "picture_choices",
+    "picture_adding",
     "logout",
     "view_on_site",
     "bring_back",
@@ -44,7 +46,6 @@ NO_PAGES = (
     "link_report_wording",
     "translations_file",
     "share_card",
-    "pages_picture_shown",
 )
 NO_VIEWS = ("_cancel", "_recall", "_handback", "_replacements", "_preview", "_edition", "_presence", "_suggestions")
 OTHERS = (

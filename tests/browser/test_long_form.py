@@ -4,12 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.drafting import drafts
-from pages.models import Picture
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-MADE = "document.querySelectorAll('.part .select2-container').length"
 
 
 @pytest.fixture
@@ -26,29 +23,6 @@ def made():
 @pytest.fixture
 def form(signed_in, made):
     return signed_in(f"/admin/procedures/procedure/{made.pk}/change/", "ar")
-
-
-def test_the_chooser_of_a_picture_is_made_when_it_comes_near(form, made):
-    picture = factories.picture()
-    expect(form.locator(".waits-for-search").first).to_be_attached()
-    assert form.evaluate(MADE) < 20
-    last = form.locator(".part[data-prefix=sections]").last
-    last.scroll_into_view_if_needed()
-    chooser = last.locator(".select2-selection")
-    expect(chooser).to_have_attribute("aria-label", "الصورة")
-    chooser.click()
-    form.locator(".select2-results__option", has_text=picture.alt_ar).click()
-    form.locator(".desk-bar [name=_continue]").click()
-    expect(form.locator(".messagelist .success")).to_be_visible()
-    assert made.sections.last().picture == Picture.objects.get()
-    assert form.complaints == []
-
-
-def test_a_chooser_that_is_made_under_the_focus_keeps_it(form):
-    waiting = form.locator(".waits-for-search").last
-    name = waiting.get_attribute("name")
-    waiting.focus()
-    expect(form.locator(f"select[name={name}] + .select2 .select2-selection")).to_be_focused()
 
 
 def test_the_editor_s_own_script_does_not_hold_up_the_form(form):

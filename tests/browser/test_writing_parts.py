@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import factories
-from tests.browser.writing_desk import comes_to, names_of, saved
+from tests.browser.writing_desk import names_of, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -87,22 +86,3 @@ def test_a_part_begins_with_its_text_and_has_closing_words_only_where_it_heads_a
     saved(page)
     assert "Words at the end." in made.sections.get(anchor=place.removeprefix("part-")).closing_en
     expect(closing).to_be_visible()
-
-
-def test_a_picture_is_chosen_by_what_it_shows(desk, made):
-    made.picture, other = factories.picture(), factories.picture(**factories.both("alt", "A hip", "ورك"))
-    made.save()
-    page = desk("ar", 390)
-    page.evaluate("for (const one of document.querySelectorAll('.desk details')) one.open = true")
-    page.locator("label[for=id_picture]").scroll_into_view_if_needed()
-    field = page.locator("select[name=picture] + .select2")
-    assert comes_to(lambda: field.locator("img").evaluate("(one) => one.naturalWidth") > 0)
-    expect(page.locator("#desk-unsaved")).to_be_empty()
-    field.locator(".select2-selection").click()
-    expect(page.locator(".select2-results__option img")).to_have_count(2)
-    page.locator(".select2-results__option", has_text="ورك").click()
-    expect(field).to_contain_text("ورك")
-    saved(page)
-    made.refresh_from_db()
-    assert made.picture == other
-    assert page.complaints == []

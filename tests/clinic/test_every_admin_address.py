@@ -86,7 +86,8 @@ OWN = {
     "figures_views": (WRITERS, ALL),
     "figures_most_read": (WRITERS, ALL),
     "share_card": (WRITERS, WRITERS),
-    "pages_picture_shown": (WRITERS, WRITERS),
+    "picture_choices": (WRITERS, ALL),  # posting to it is no method that it has
+    "picture_adding": (ALL, WRITERS),  # opening it is no method that it has
     "translations": (WRITERS, WRITERS),
     "translations_file": (WRITERS, WRITERS),
 }

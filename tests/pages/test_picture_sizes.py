@@ -277,16 +277,3 @@ def test_every_place_that_shows_a_picture_shows_it_in_its_sizes(client, language
             assert (media / address).is_file()
     header = next(a for tag, a in elements(client.get(here).content.decode()) if tag == "img" and a["alt"])
     assert header.get("fetchpriority") == "high"
-
-
-@pytest.mark.parametrize("size", [(2400, 1600), (1200, 675), (300, 200)])
-@pytest.mark.django_db
-def test_a_field_shows_a_picture_by_its_smallest_file(size, media, admin_client):
-    picture = kept(size)
-    answer = admin_client.get(f"/admin/pages/picture/{picture.pk}/shown/")
-    assert answer.status_code == 302
-    path = answer["Location"].removeprefix("/media/")
-    assert path in [picture.file.name, *picture_sizes.beside(picture.file.name)]
-    with Image.open(media / path) as image:
-        assert (image.format, image.width) == ("WEBP", min(400, size[0]))
-    assert admin_client.get(f"/admin/pages/picture/{2**70}/shown/").status_code == 404

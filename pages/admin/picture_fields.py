@@ -1,0 +1,72 @@
+"""The fields of a page's form in which a picture is chosen (static/admin-bayan/picture-fields.js)."""
+
+from django import forms
+
+from pages import languages, picture_sizes, pictures
+from pages.admin.link_report import numbered
+from pages.models import Picture
+
+# What a browser offers to choose: by naming JPEG an iPhone hands over what it keeps as HEIC.
+ACCEPTED = ",".join(f"image/{form.lower()}" for form in pictures.FORMATS)
+
+
+def told(picture):
+    """What a form shows of a picture: a dict for JSON, or for the attributes of an option."""
+    return {
+        "number": picture.pk,
+        "shown": picture.file.storage.url(picture_sizes.smallest(picture.file.name)),
+        "name": str(picture),
+        "en": picture.text("alt", "en"),
+        "ar": picture.text("alt", "ar"),
+        "decorative": "yes" if picture.decorative else "",
+    }
+
+
+class PictureSelect(forms.Select):
+    """Holds the picture that is chosen, and no other: a script has another one chosen from the dialog of pictures."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-picture": ""}
+
+    def optgroups(self, name, value, attrs=None):
+        numbers = [number for number in map(numbered, value) if number]
+        chosen = Picture.objects.filter(pk__in=numbers).first() if numbers else None
+        options = [self.create_option(name, "", "—", chosen is None, 0)]
+        if chosen:
+            option = self.create_option(name, chosen.pk, str(chosen), True, 1)
+            option["attrs"] |= {f"data-{key}": text for key, text in told(chosen).items()}
+            options.append(option)
+        return [(None, options, 0)]
+
+
+class PictureFieldMixin:
+    """For an admin or an inline that is part of a page's form."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is Picture:
+            kwargs["widget"] = PictureSelect
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PicturesMixin(PictureFieldMixin):
+    """For the admin of a page: the dialog of pictures, for those who may see some."""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        admin = self.admin_site.get_model_admin(Picture)
+        if admin.has_view_permission(request):
+            may_add = admin.has_add_permission(request)
+            context["pictures"] = {
+                "may_change": admin.has_change_permission(request),
+                "largest": pictures.LARGEST_FILE,
+            } | (_adding(admin, request) if may_add else {})
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _adding(admin, request):
+    """The form of a new picture, by the names of the template: its texts begin with the interface's language."""
+    form = admin.get_form(request)(auto_id="picture-%s")
+    form.fields["file"].widget.attrs["accept"] = ACCEPTED
+    form.fields["file"].widget.is_required = False  # what is missing is told by the server, in the editor's language
+    first, second = languages.original_first(None)
+    texts = {name: [form[f"{name}_{code}"] for code in (first, second)] for name in ("alt", "caption")}
+    return {"form": form, "descriptions": texts["alt"], "captions": texts["caption"]}
