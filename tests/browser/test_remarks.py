@@ -33,9 +33,9 @@ def test_a_comment_is_written_at_its_part_and_settled_there(live_server, signed_
     assert page.locator("#id_title_ar").input_value() == "عنوان لم يُحفظ"
     expect(page.locator(".desk-stands .desk-remarks")).to_have_text("ملاحظتان مفتوحتان")
     assert page.evaluate(WIDER) <= 0
-    assert faults(page) == []
     page.locator(f"#thread-{first.pk}").get_by_role("button", name="إغلاق").click()
-    expect(page.locator(".remarks-settled summary")).to_have_text("ملاحظة واحدة مغلقة")
+    expect(page.locator(".remarks-settled > summary")).to_have_text("ملاحظة واحدة مغلقة")
     expect(part.locator(".remark-text")).to_be_visible()
     expect(page.locator(".desk-stands .desk-remarks")).to_have_text("ملاحظة واحدة مفتوحة")
+    assert faults(page) == []  # last: it makes the Arabic of the page Latin
     assert page.complaints == []
