@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from pages import drafts
 from pages.models import Picture
 from tests import factories
+from tests.browser.writing_desk import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,8 +39,7 @@ def test_the_chooser_of_a_picture_is_made_when_it_comes_near(form, made):
     expect(chooser).to_have_attribute("aria-label", "الصورة")
     chooser.click()
     form.locator(".select2-results__option", has_text=picture.alt_ar).click()
-    form.locator(".desk-bar [name=_continue]").click()
-    expect(form.locator(".messagelist .success")).to_be_visible()
+    saved(form)
     assert made.sections.last().picture == Picture.objects.get()
     assert form.complaints == []
 
@@ -68,6 +68,5 @@ def test_a_part_is_removed_without_scripts_too(signed_in, made):
     part = page.locator(".part[data-prefix=sections]").first
     expect(part.locator(".part-remove")).to_be_hidden()
     part.get_by_label("احذف هذا الجزء عند الحفظ").check()
-    page.locator(".desk-bar [name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    saved(page)
     assert made.sections.count() == 19
