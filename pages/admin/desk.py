@@ -45,6 +45,7 @@ RESTORE = "_restore"
 # Where a session keeps which forms of this browser were saved: a copy of any other is still wanted.
 SAVED = "saved_forms"
 MOST_SAVED = 100
+MOST_HELD = 5
 
 
 def opened(request, kind, page):
@@ -59,16 +60,24 @@ def opened(request, kind, page):
         "saved": " ".join(request.session.get(SAVED, [])),
         "is_unsaved": is_posted,
         "is_restored": is_posted and RESTORE in request.POST,
-        "replaces": request.POST.get("_opened", ""),
+        "replaces": " ".join(held(request)),
         "search_results": _search_results(request, kinds.by_name(kind), codes),
     }
 
 
 def note_saved(request):
     """Remembers that what a form holds was saved, by when the form was opened."""
-    opened = request.POST.get("_opened", "")
-    if opened and len(opened) < 20:
-        request.session[SAVED] = [*request.session.get(SAVED, []), opened][-MOST_SAVED:]
+    if found := held(request):
+        request.session[SAVED] = [*request.session.get(SAVED, []), *found][-MOST_SAVED:]
+
+
+def held(request):
+    """Whose text a posted form holds: its own, and that of openings whose place it took, by when they were opened.
+
+    Its script forgets their copies, unless the form is posted before its script has come.
+    """
+    told = f"{request.POST.get('_replaces', '')} {request.POST.get('_opened', '')}".split()
+    return [opened for opened in told if len(opened) < 20][-MOST_HELD:]
 
 
 def _search_results(request, kind, codes):

@@ -20,6 +20,12 @@ export class Copies {
     }
   }
 
+  // What another opening left is sent off: it stays until that is known to be saved.
+  submit(opened) {
+    const key = this.start + opened, copy = read(key);
+    if (copy) localStorage.setItem(key, JSON.stringify({ ...copy, isSubmitted: true }));
+  }
+
   forget(opened) {
     const key = opened === undefined ? this.own : this.start + opened;
     if (keys(this.start).includes(key)) localStorage.removeItem(key);

@@ -87,6 +87,7 @@ function propose() {
 function bringBack(copy) {
   if (isUnsaved() && !confirm(gettext("What you have written since you opened this form goes. Bring the older text back?"))) return;
   copies.forget();
+  copies.submit(copy.opened); // saved before the script of the form with this text has come, it is saved all the same
   noteSubmitted();
   const back = document.createElement("form");
   back.method = "post";
@@ -103,6 +104,6 @@ function bringBack(copy) {
 
 if (unsaved) {
   keep();
-  if (replaces) copies.forget(replaces);
+  for (const opening of replaces.split(" ")) copies.forget(opening);
 }
 propose();

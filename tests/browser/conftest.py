@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from clinic.models import Branch, Clinic, OpeningHours
 from clinic.static_files import JoinedStaticFilesStorage
@@ -31,6 +31,8 @@ ARGUMENTS = [
 # Chromium without a window calls itself Headless, which is counted as a program and not as a reader.
 READER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 HEIGHT = 800
+# What is waited for comes later on a slow machine: as long as for a click. What comes at once costs no more by that.
+expect.set_options(timeout=30_000)
 SERVERS = {"nginx": "nginx", "redis": "redis-server"}
 
 

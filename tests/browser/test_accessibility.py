@@ -1,5 +1,7 @@
 """WCAG 2.2, level AA, beyond what axe finds by itself (test_every_page.py) and the languages (test_sweep.py)."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -60,8 +62,9 @@ def test_skip_link_leads_past_the_navigation(language, world, visit):
     page = visit(world.paths["procedure"][language])
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#content$"))
     page.keyboard.press("Tab")
-    assert page.locator("main :focus").count() == 1
+    expect(page.locator("main :focus")).to_have_count(1)
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])

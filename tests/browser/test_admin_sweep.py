@@ -19,6 +19,7 @@ from pages.admin.link_report import LISTS
 from pages.drafting import drafts
 from pages.models import Page
 from procedures.models import Procedure
+from tests.browser.documents import another_document
 from tests.browser.sweep import messages
 from tests.clinic.test_demo import small
 from tests.clinic.test_every_admin_address import PATTERNS, address_of, rows  # noqa: F401
@@ -154,7 +155,7 @@ def test_what_opens_asks_and_refuses_is_in_one_language(language, world, signed_
     other = languages.other(language)
 
     def sent(selector):
-        with page.expect_navigation():
+        with another_document(page):
             page.locator(selector).last.click()
 
     def look(where):

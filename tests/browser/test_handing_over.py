@@ -8,6 +8,7 @@ from pages.drafting import drafts
 from pages.models import Handover
 from pages.publishing import handovers
 from tests import factories
+from tests.browser.documents import another_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,13 +46,15 @@ def test_an_editor_hands_over_by_one_press_and_reads_why_it_came_back(live_serve
     panel.locator("summary").click()
     panel.get_by_label("ملاحظة لمن ينشرها").fill("تمت المراجعة")
     assert page.evaluate(WIDER) <= 0
-    panel.get_by_role("button", name="حفظ وتسليم للنشر").click()
+    with another_document(page):
+        panel.get_by_role("button", name="حفظ وتسليم للنشر").click()
     expect(page.locator(".messagelist")).to_contain_text("سُلّمت للنشر بالعربية: «عنوان جديد»")
     expect(page.locator(".desk-stands")).to_contain_text("جاهزة للنشر")
     assert Handover.objects.get().note == "تمت المراجعة"
     handovers.hand_back(made, "ar", by=None, reason="ينقصها مصدر")
     page.goto("/admin/")
     expect(page.locator(".first-ready")).to_contain_text("ينقصها مصدر")
-    page.locator(".first-ready a").click()
+    with another_document(page):
+        page.locator(".first-ready a").click()
     expect(page.locator(".handover")).to_contain_text("ينقصها مصدر")
     assert page.complaints == []

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pageviews.models import Feedback
+from tests.browser.documents import another_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,14 +37,17 @@ def test_answer_and_sentence_are_given_in_place(kind, language, world, visit):
 def test_without_a_script_the_same_is_said_on_pages_that_lead_back(language, world, visit):
     page = visit(world.paths["procedure"][language], scripts=False)
     address = page.url
-    page.locator(".helped [value=yes]").click()
+    with another_document(page):
+        page.locator(".helped [value=yes]").click()
     assert kept() == [(language, True, "")]
     assert page.locator("html").get_attribute("lang") == language
     page.locator(".helped textarea").fill(SENTENCES[language])
-    page.locator(".helped-sentence button").click()
+    with another_document(page):
+        page.locator(".helped-sentence button").click()
     expect(page.locator(".helped-kept")).to_be_visible()
     assert kept() == [(language, True, SENTENCES[language])]
-    page.locator(".told-back a").click()
+    with another_document(page):
+        page.locator(".told-back a").click()
     assert (page.url, page.complaints, page.context.cookies()) == (address, [], [])
 
 
@@ -87,11 +91,11 @@ def test_what_the_script_cannot_send_is_sent_by_the_browser(world, visit):
     page.route(
         "**/helped/**", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
     )
-    page.locator(".helped [value=no]").click()
-    page.wait_for_url("**/helped/*/")
+    with another_document(page):
+        page.locator(".helped [value=no]").click()
     page.locator(".helped textarea").fill("Where is the lift?")
-    page.locator(".helped-sentence button").click()
-    page.wait_for_url("**/sentence/")
+    with another_document(page):
+        page.locator(".helped-sentence button").click()
     expect(page.locator(".helped-kept")).to_be_visible()
     assert kept() == [("en", False, "Where is the lift?")]
 

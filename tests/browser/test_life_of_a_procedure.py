@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from procedures.models import Procedure
+from tests.browser.documents import another_document
 from tests.browser.rich_text import has_focus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,14 +61,19 @@ class Editor:
         self.page.keyboard.press("Control+Home")
         self.page.keyboard.type(words)
 
+    def goes_by(self, button):
+        """Presses what leads to another document."""
+        with another_document(self.page):
+            self.press(button)
+
     def save(self):
-        self.press(self.page.locator(".desk-bar [name=_continue]"))
+        self.goes_by(self.page.locator(".desk-bar [name=_continue]"))
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
     def publish(self, language):
         """Saves, looks at what changes for patients and publishes; gives the words that are told as new."""
         self.press(self.standing(language).locator("summary"))
-        self.press(self.standing(language).locator(f"[value=publish-{language}]"))
+        self.goes_by(self.standing(language).locator(f"[value=publish-{language}]"))
         expect(self.page).to_have_url(re.compile(f"/publish/{language}/$"))
         expect(self.page.locator(".submit-row [type=submit]")).to_be_visible()
         assert self.page.locator(".problems:is(.problems-refused, .problems-asked)").all_inner_texts() == []
@@ -77,12 +83,12 @@ class Editor:
 
     def withdraw(self, language):
         self.press(self.standing(language).locator("summary"))
-        self.press(self.standing(language).locator("a.button-danger"))
+        self.goes_by(self.standing(language).locator("a.button-danger"))
         expect(self.page).to_have_url(re.compile(f"/withdraw/{language}/$"))
         self.confirm()
 
     def confirm(self):
-        self.press(self.page.locator(".submit-row [type=submit]"))
+        self.goes_by(self.page.locator(".submit-row [type=submit]"))
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
     def standing(self, language):

@@ -10,6 +10,7 @@ from pages.models import ExternalAddress, Link, Wording
 from pages.other_sites import external_links
 from pages.other_sites.link_checking import Result
 from tests import factories
+from tests.browser.documents import another_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,7 +51,8 @@ def test_every_list_fits_and_is_clean(language, width, scheme, speaking, signed_
 def test_a_wording_is_linked_with_one_click_and_without_script(language, speaking, signed_in):
     _, target = speaking
     page = signed_in("/admin/links/wordings/", language, scripts=False)
-    page.locator(".report-choices button").first.click()
+    with another_document(page):
+        page.locator(".report-choices button").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Wording.objects.get().page_id == target.pk
 
@@ -59,8 +61,10 @@ def test_a_wording_is_linked_with_one_click_and_without_script(language, speakin
 def test_a_suggestion_is_linked_under_the_form_without_script(language, speaking, signed_in):
     made, target = speaking
     page = signed_in(f"/admin/articles/article/{made.pk}/change/", language, scripts=False)
-    page.locator("#suggestions a").click()
-    page.locator("#suggestions button[name=_link_mention]").first.click()
+    with another_document(page):
+        page.locator("#suggestions a").click()
+    with another_document(page):
+        page.locator("#suggestions button[name=_link_mention]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert f'data-page="{target.pk}"' in made.sections.get().body_en
     expect(page.locator("#suggestions")).to_have_attribute("open", "")
@@ -71,7 +75,8 @@ def test_suggestions_come_by_themselves_with_scripts(speaking, signed_in):
     page = signed_in(f"/admin/articles/article/{made.pk}/change/", "ar")
     expect(page.locator("#suggestions summary")).to_have_text("رابطان مقترحان")
     page.locator("#suggestions summary").click()
-    page.locator("#suggestions button[name=_link_mention]").first.click()
+    with another_document(page):
+        page.locator("#suggestions button[name=_link_mention]").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert f'data-page="{target.pk}"' in made.sections.get().body_en + made.sections.get().body_ar
     assert page.complaints == []

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from pages.drafting import drafts
 from tests import factories
+from tests.browser.writing_desk import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,6 +43,5 @@ def test_a_part_is_removed_without_scripts_too(signed_in, made):
     part = page.locator(".part[data-prefix=sections]").first
     expect(part.locator(".part-remove")).to_be_hidden()
     part.get_by_label("احذف هذا الجزء عند الحفظ").check()
-    page.locator(".desk-bar [name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    saved(page)
     assert made.sections.count() == 19

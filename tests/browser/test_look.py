@@ -1,6 +1,7 @@
 """What the look promises: Arabic set as Arabic is, benefits and risks of equal weight, branches asked for at the foot."""
 
 import pytest
+from playwright.sync_api import expect
 
 from clinic.models import Branch, Clinic
 
@@ -76,10 +77,10 @@ def test_of_several_branches_a_phone_asks_which(scripts, world, visit):
     number = page.locator('.reach a[href="tel:+20255500109"]')
     assert not number.is_visible()
     page.locator(".reach-call").click()
-    assert number.is_visible()
+    expect(number).to_be_visible()
     box = number.bounding_box()
     assert box["height"] >= 44
     assert 0 <= box["y"] <= 800 - box["height"]
     if scripts:
         page.keyboard.press("Escape")
-        assert not number.is_visible()
+        expect(number).to_be_hidden()

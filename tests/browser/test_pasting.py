@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser.writing_desk import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -183,8 +184,7 @@ def opened(signed_in, language="ar"):
 
 
 def kept_of(made, page):
-    page.locator("[name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    saved(page)
     assert page.complaints == []
     return re.sub(r"\s*\n\s*", "", made.sections.get().body_en)
 

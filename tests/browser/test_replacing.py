@@ -9,6 +9,7 @@ from pages.drafting import drafts
 from pages.models import Link
 from pages.publishing import editions
 from tests import factories
+from tests.browser.documents import another_document
 from tests.browser.test_link_report import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,7 +44,8 @@ def test_a_replacement_is_chosen_among_what_can_be_read(signed_in, language, wid
     expect(found).to_have_count(2)
     assert set(found.all_text_contents()) == {told(made, language) for made in (there, leading)}
     found.first.click()
-    page.locator("input[type=submit]").click()
+    with another_document(page):
+        page.locator("input[type=submit]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
@@ -55,7 +57,8 @@ def test_a_draft_hands_its_links_on_when_it_is_deleted(signed_in, language, widt
     assert page.evaluate(WIDER) <= 0
     page.locator(".select2-selection").click()
     page.locator(".select2-results__option", has_text=other.text("title", language)).click()
-    page.locator("input[type=submit]").click()
+    with another_document(page):
+        page.locator("input[type=submit]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     line.refresh_from_db()
     assert (line.to_page_id, page.complaints) == (other.pk, [])

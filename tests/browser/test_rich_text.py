@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pages.rich_text import clean_html
 from tests import factories
 from tests.browser.rich_text import has_focus
+from tests.browser.writing_desk import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,12 +25,6 @@ def editing(signed_in):
         return page
 
     return opened
-
-
-def saved(page):
-    """Saves the form, which stays open."""
-    page.locator("[name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def written(html):
@@ -306,6 +301,7 @@ def test_a_doctor_s_biography_links_to_no_page(signed_in, fusion):
 def test_every_button_says_what_it_does_in_the_editor_s_language(language, editing):
     made = written("<table><tbody><tr><td><p>1</p></td></tr></tbody></table>")
     page = editing(made, language)
+    expect(page.locator(".prose-menubar")).to_have_attribute("role", "toolbar")  # its buttons are named by then
     names = page.locator(".prose-menubar button").evaluate_all("(all) => all.map((one) => [one.title, one.ariaLabel])")
     assert len(names) == 23
     assert all(title == label for title, label in names)

@@ -1,33 +1,52 @@
 """What was written in the form of a page and not saved: leaving asks, and a copy is offered back."""
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from pages.drafting import drafts
 from tests import factories
+from tests.browser.documents import another_document
 from tests.browser.writing_desk import comes_to, saved, strange, write
 
 # What a failure has to tell: the copies that are left, and which openings of the form its script knows of.
 LEFT = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('bayan-copy'))"
+KEPT = "(words) => Object.values(localStorage).some((copy) => copy.includes(words))"
 FORM_KNOWS = "() => ({ ...document.getElementById('desk-copy').dataset })"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def opened_after_a_crash(page):
+    """The form once more, after its tab crashed; unlike one that is closed, it writes nothing at its end."""
+    address = page.url
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    again = page.context.new_page()
+    again.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+    again.goto(address)
+    return again
+
+
+def brought_back(page):
+    """Brings the copy back that is offered; the form is shown with it, and not saved."""
+    with another_document(page):
+        page.locator("[data-copy=back]").click()
 
 
 def test_leaving_asks_by_link_and_by_back_but_not_after_saving(desk, made):
     page = desk("en")
     page.locator("#page-title_en input").click()
     page.keyboard.type("More ")
-    page.locator(".breadcrumbs a").first.click(no_wait_after=True)
-    page.wait_for_timeout(300)
-    assert len(page.dialogs) == 1
-    page.evaluate("history.back()")
-    page.wait_for_timeout(300)
-    assert len(page.dialogs) == 2
+    with page.expect_event("dialog"):
+        page.locator(".breadcrumbs a").first.click(no_wait_after=True)
+    with page.expect_event("dialog"):
+        page.evaluate("history.back()")
     saved(page)
-    page.locator(".breadcrumbs a").first.click()
+    with another_document(page):
+        page.locator(".breadcrumbs a").first.click()
     expect(page).to_have_url(re.compile("/admin/$"))
     assert len(page.dialogs) == 2
 
@@ -38,17 +57,13 @@ def test_unsaved_text_survives_a_crash_and_is_offered_back(language, width, desk
     write(page, "Unsaved title")
     page.locator("#chapter-risks .add-part[data-prefix=risks]").click()
     page.locator("#risks-2 [name$=heading_ar]").fill("خطر جديد")
-    expect(page.locator("#desk-unsaved")).not_to_be_empty()
-    again = page.context.new_page()
-    again.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
-    page.close(run_before_unload=False)
-    again.wait_for_timeout(1000)  # what is closed, unlike what crashes, still writes its copy
-    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    assert comes_to(lambda: page.evaluate(KEPT, "خطر جديد"))
+    again = opened_after_a_crash(page)
     offer = again.locator("#desk-copy")
     expect(offer).to_contain_text("Unsaved title")
     expect(offer).to_contain_text("Typed and lost.")
     assert strange(again, language) == []
-    offer.locator("[data-copy=back]").click()
+    brought_back(again)
     expect(again.locator("#page-title_en input")).to_have_value("Unsaved title")
     expect(again.locator("#chapter-risks .part[data-prefix=risks]")).to_have_count(3)
     expect(offer).to_be_hidden()
@@ -57,7 +72,6 @@ def test_unsaved_text_survives_a_crash_and_is_offered_back(language, width, desk
     assert made.title_en == "Unsaved title"
     assert made.sections.get(kind="recovery").body_en.startswith("<p>Typed and lost. ")
     assert made.risks.last().heading_ar == "خطر جديد"
-    comes_to(lambda: again.evaluate(LEFT) == [], seconds=20)  # once the saved form's scripts have run
     assert again.evaluate(LEFT) == [], again.evaluate(FORM_KNOWS)
     expect(offer).to_be_hidden()
     assert page.complaints == []
@@ -67,9 +81,7 @@ def test_a_copy_can_be_refused(desk, made):
     page = desk("en")
     write(page, "Refused")
     expect(page.locator("#desk-unsaved")).not_to_be_empty()
-    again = page.context.new_page()
-    page.close(run_before_unload=False)
-    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    again = opened_after_a_crash(page)
     expect(again.locator("#desk-copy")).to_be_visible()
     again.locator("[data-copy=refuse]").click()
     expect(again.locator("#desk-copy")).to_be_hidden()
@@ -83,11 +95,12 @@ def test_a_session_that_ended_while_writing_loses_nothing(desk, made):
     write(page, "Written without a session")
     cookies = page.context.cookies()
     page.context.clear_cookies(name="sessionid")
-    page.locator(".desk-bar [name=_continue]").click()
+    with another_document(page):
+        page.locator(".desk-bar [name=_continue]").click()
     expect(page.locator("#login-form")).to_be_visible()
     page.context.add_cookies(cookies)  # signing in
     page.goto(page.url.replace("/admin/login/?next=", "").replace("%2F", "/"))
-    page.locator("[data-copy=back]").click()
+    brought_back(page)
     expect(page.locator("#page-title_en input")).to_have_value("Written without a session")
     saved(page)
     made.refresh_from_db()
@@ -102,13 +115,12 @@ def test_what_another_saved_meanwhile_is_shown_with_the_text_that_is_brought_bac
     made.title_en = "Theirs"
     made.save()
     drafts.record(made, by=None)
-    again = page.context.new_page()
-    page.close(run_before_unload=False)
-    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    again = opened_after_a_crash(page)
     expect(again.locator(".desk-copy-older")).to_be_visible()
-    again.locator("[data-copy=back]").click()
+    brought_back(again)
     expect(again.locator(".conflict .changes")).to_contain_text("Theirs")
-    again.locator(".desk-bar [name=_continue]").click()
+    with another_document(again):
+        again.locator(".desk-bar [name=_continue]").click()
     expect(again.locator(".choices .errorlist")).to_contain_text("Your text is not saved yet.")
     made.refresh_from_db()
     assert made.title_en == "Theirs"
@@ -122,11 +134,9 @@ def test_a_choice_that_was_emptied_is_offered_back(desk, made):
         " one.dispatchEvent(new Event('change', { bubbles: true })); }"
     )
     expect(page.locator("#desk-unsaved")).not_to_be_empty()
-    again = page.context.new_page()
-    page.close(run_before_unload=False)
-    again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
+    again = opened_after_a_crash(page)
     expect(again.locator("#desk-copy")).to_contain_text("Topics", ignore_case=True)
-    again.locator("[data-copy=back]").click()
+    brought_back(again)
     saved(again)
     assert list(made.topics.all()) == []
 
@@ -141,8 +151,7 @@ def test_a_save_that_failed_in_one_tab_is_offered_back_after_a_good_one_in_anoth
     again = page.context.new_page()
     again.goto(f"/admin/procedures/procedure/{made.pk}/change/")
     again.locator("#page-title_ar input").fill("حُفظ هنا")
-    again.locator(".desk-bar [name=_continue]").click()
-    expect(again.locator(".messagelist .success")).to_be_visible(timeout=20_000)
+    saved(again)
     expect(again.locator("#desk-copy")).to_contain_text("Sent and lost")
 
 
@@ -154,5 +163,20 @@ def test_what_is_written_while_a_save_that_fails_is_on_its_way_is_kept(desk, mad
     )
     page.locator(".desk-bar [name=_continue]").click(no_wait_after=True)
     page.locator("#page-title_en input").fill("Sent, and more")
-    kept = "() => Object.values(localStorage).some((copy) => copy.includes('Sent, and more'))"
-    assert comes_to(lambda: page.evaluate(kept))
+    assert comes_to(lambda: page.evaluate(KEPT, "Sent, and more"))
+
+
+def test_a_text_that_was_brought_back_and_saved_before_the_form_s_scripts_came_is_not_offered_again(desk, made):
+    page = desk("en")
+    page.locator("#page-title_en input").fill("Saved at once")
+    page.locator("#chapter-risks .add-part[data-prefix=risks]").click()
+    page.locator("#risks-2 [name$=heading_en]").fill("A new risk")
+    assert comes_to(lambda: page.evaluate(KEPT, "A new risk"))
+    again = opened_after_a_crash(page)
+    again.route("**/admin-bayan/unsaved.js", lambda route: route.abort())
+    brought_back(again)
+    again.unroute("**/admin-bayan/unsaved.js")
+    saved(again)
+    assert made.risks.last().heading_en == "A new risk"
+    expect(again.locator("#desk-copy")).to_be_hidden()
+    assert again.evaluate(LEFT) == []

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser.writing_desk import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,8 +44,7 @@ def test_a_long_sentence_is_pointed_out_in_either_language(written, shown, desk)
     expect(advice.locator("summary")).to_have_text(said)
     advice.locator("summary").press("Enter")
     expect(advice).to_contain_text("21")
-    page.locator(".desk-bar [name=_continue]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    saved(page)
     expect(advice.locator("summary")).to_have_text(said)  # of what is there already, too
     assert page.complaints == []
 

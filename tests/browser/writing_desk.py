@@ -5,6 +5,9 @@ import time
 
 from playwright.sync_api import expect
 
+from tests.browser.documents import another_document
+from tests.browser.rich_text import has_focus
+
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LOOKS = [("ar", 390), ("en", 390), ("ar", 1440), ("en", 1440)]
 # What reaches beyond the window on either side, but for what is scrolled in a box of its own.
@@ -41,11 +44,13 @@ def strange(page, language):
 
 
 def saved(page):
-    page.locator(".desk-bar [name=_continue]").click()
+    """Saves the form, which stays open."""
+    with another_document(page):
+        page.locator("[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def comes_to(holds, seconds=5):
+def comes_to(holds, seconds=20):
     """Whether something comes to hold in time; in the page itself a waiting function would be forbidden by its policy."""
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
@@ -63,5 +68,5 @@ def write(page, words):
     text = page.locator("#chapter-recovery .rich-text-view[lang=en]").first
     text.scroll_into_view_if_needed()
     text.focus()
-    expect(page.locator(".ProseMirror[lang=en]")).to_be_focused()
+    has_focus(page.locator(".ProseMirror[lang=en]"))
     page.keyboard.type("Typed and lost. ")
