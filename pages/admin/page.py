@@ -105,6 +105,7 @@ class PageAdmin(
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
+                "admin-bayan/what-changed.css",
                 "admin-bayan/originals.css",
                 "admin-bayan/choosers.css",
                 "admin-bayan/desk-bar.css",
