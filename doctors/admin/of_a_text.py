@@ -44,7 +44,7 @@ class OfATextMixin:
     add_form_template = "admin/doctors/of_a_text.html"
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css"]}
+        css = {"all": ["admin-bayan/admin.css", "admin-bayan/what-changed.css"]}
 
     def add_view(self, request, form_url="", extra_context=None):
         page, language = asked_about(request)

@@ -121,7 +121,7 @@ def _taken(request, site, allowed):
     if kept.get("by") != request.user.pk:
         messages.error(request, _("This was shown too long ago. Upload the file again."))
         return redirect("admin:translations")
-    rows = [Returned(Key(*key), html, tuple(lines), original) for key, html, lines, original in kept["rows"]]
+    rows = [Returned(Key(*key), html, tuple(lines), *original) for key, html, lines, *original in kept["rows"]]
     chosen = set(request.POST.getlist("take"))
     told = {"versions": dict(kept["versions"]), "allowed": allowed, "by": request.user}
     told |= {name: kept[name] for name in ("file", "confirmation")}

@@ -128,7 +128,8 @@ def _outcome(text, row, is_twice):
         reason = _("The part was deleted, or is left out in this language: %(words)s")
         return Outcome(row.key, REFUSED, reason=reason % {"words": " ".join(row.lines)[:80]})
     new = row.html if text.is_rich else ("\n" if text.has_lines else " ").join(row.lines)
-    told = {"key": row.key, "text": text, "new": new, "original": row.original}
+    original = row.original_html if text.is_rich and row.original is not None else row.original
+    told = {"key": row.key, "text": text, "new": new, "original": original}
     told["is_stale"] = row.key.original != text.key.original
     if not row.lines:
         return Outcome(state=EMPTY, **told)

@@ -34,12 +34,16 @@ SHOWN_OF_UNKNOWN = 80
 
 
 class Returned(NamedTuple):
-    """One text as it came back: its `html` and its `lines`. `original` is what stands beside it where that was not touched."""
+    """One text as it came back: its `html` and its `lines`.
+
+    `original` is what stands beside it where that was not touched, in words, and `original_html` with its mark-up.
+    """
 
     key: Key
     html: str
     lines: tuple
     original: str | None = None
+    original_html: str = ""
 
 
 class Unknown(NamedTuple):
@@ -101,7 +105,9 @@ def _row(reader, row, cells):
         words = " ".join(lines)
         return Unknown(words[:SHOWN_OF_UNKNOWN]) if words and words not in languages.NAMES.values() else None
     original = "\n".join(reader.lines(left))
-    return Returned(key, reader.rich(right), lines, original if digest(original) == key.original else None)
+    if digest(original) != key.original:
+        return Returned(key, reader.rich(right), lines)
+    return Returned(key, reader.rich(right), lines, original, reader.rich(left))
 
 
 def _key(reader, row, cells):

@@ -81,7 +81,7 @@ def _note_original(outcome):
     if field not in row.tracked_fields() or outcome.text.language == row.original_language:
         return
     if outcome.state == STILL_RIGHT:
-        row.translated_from[field] = outcome.text.original_words
+        row.translated_from[field] = outcome.text.original
     elif outcome.original is not None:
         row.translated_from[field] = outcome.original
     else:

@@ -47,8 +47,8 @@ class Row:
         """Its fields as HTML."""
         return drawn("part_body", inline=self.inline, place=self.place, written=written, above=self._above)
 
-    def _above(self, column):
-        return originals.above(self.part, column, self.name, originals.ticked(self.inline.form))
+    def _above(self, column, is_readonly=False):
+        return originals.above(self.part, column, self.name, originals.ticked(self.inline.form), is_readonly)
 
     @cached_property
     def kind(self):

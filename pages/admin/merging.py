@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from pages import languages
-from pages.admin import conflicts
+from pages.admin import conflicts, renaming
 from pages.content import texts
 from pages.content.differences import NOTHING, Change
 from pages.drafting import drafts, merging, snapshots
@@ -37,9 +37,9 @@ def merged(admin, request, page, save):
     """The answer to a save that was merged with others' saves; None where the form is shown, or saved as ever.
 
     Where something is to be chosen, or the draft that the form was opened with is not kept any more, the person's text is
-    kept as a Revision; `request.choices` is what to ask.
+    kept as a Revision; `request.choices` is what to ask, and `request.new_addresses` another address that is asked about.
     """
-    request.choices = []
+    request.choices, request.new_addresses = [], []
     version = conflicts.posted_version(request)
     if not conflicts.is_conflict(page, version):
         return None
@@ -48,13 +48,23 @@ def merged(admin, request, page, save):
     theirs = snapshots.plain(snapshots.of(page))
     if mine and base:
         content, asked = merging.merge(base.content, mine, theirs, lambda one: _chosen(request, one))
-        if not asked:
+        request.new_addresses = [] if asked else _new_addresses(request, page, content)
+        if not asked and not request.new_addresses:
             return _saved(admin, request, page, (base, mine, theirs, content))
+        if request.new_addresses:
+            asked = merging.merge(base.content, mine, theirs)[1]  # what was chosen is sent along with the answer
         request.choices = _choices(asked, request, page.kind, (base.content, mine, theirs))
     if mine and admin.has_change_permission(request):
         conflicts.keep(page, mine, by=request.user)
     conflicts.revive(request, page)
     return None
+
+
+def _new_addresses(request, page, content):
+    """The NewAddresses that a merged draft would have and nobody agreed to; another that theirs has was asked of them."""
+    slugs = {code: content["page"][f"slug_{code}"] or "" for code in languages.CODES}
+    found = renaming.other_addresses(page, slugs)
+    return [] if renaming.is_agreed(request.POST, found) else found
 
 
 def _saved(admin, request, page, contents):

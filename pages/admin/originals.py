@@ -4,13 +4,13 @@ from functools import cache
 
 from django import forms
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from pages import formatting, languages
+from pages.admin import told_changes
 from pages.admin.bilingual import language_of
 from pages.admin.drawing import drawn
-from pages.content import changed_blocks, folding, translations
+from pages.content import blocks, changed_blocks, translations
 
 # What takes the place of a form's prefix and of a text's name in what is drawn once.
 PREFIX, FIELD = "\ue000prefix\ue001", "\ue000field\ue001"
@@ -29,11 +29,12 @@ def ticked(form):
     return form["still_right"].value() or () if "still_right" in form.fields else ()
 
 
-def above(row, column, prefix="", ticked=()):
+def above(row, column, prefix="", ticked=(), is_readonly=False):
     """What stands above a column in the form of a page or part, as HTML; "" where nothing does.
 
     `prefix` is what the form of a part is called, `ticked` the texts whose boxes are. The box of a translation that is
-    current is kept back: a script puts it there as soon as its original is being changed.
+    current is kept back: a script puts it there as soon as its original is being changed. Where the column can only be
+    read there is no box.
     """
     field, language = column.rpartition("_")[0], language_of(column)
     if not language or getattr(row, "pk", None) is None or field not in getattr(row, "tracked_fields", list)():
@@ -43,28 +44,23 @@ def above(row, column, prefix="", ticked=()):
     state = translations.state_of_text(row, field, language)
     if state not in (translations.CURRENT, translations.OUTDATED):
         return ""
-    box = (
+    changed = _changed(row, field) if state == translations.OUTDATED else ""
+    return mark_safe(changed if is_readonly else f"{changed}{_named_box(state, field, prefix, ticked)}")
+
+
+def _named_box(state, field, prefix, ticked):
+    return (
         _box(state, field in ticked, get_language())
         .replace(PREFIX, f"{prefix}-" if prefix else "")
         .replace(FIELD, field)
     )
-    return mark_safe(f"{_changed(row, field)}{box}" if state == translations.OUTDATED else box)
 
 
 def _changed(row, field):
-    original = row.original_language
-    told = row.text(field, original)
-    pieces = changed_blocks.pieces(row.translated_from.get(field, ""), told, row.is_rich(field))
-    direction = languages.DIRECTIONS[original]
-    return drawn("original_changed", pieces=pieces, original=original, direction=direction, unchanged=_unchanged)
-
-
-def _unchanged(piece):
-    number = len(piece.blocks)
-    if not piece.are_items:
-        return folding.unchanged_paragraphs(number)
-    told = ngettext("%(count)s item did not change", "%(count)s items did not change", number)
-    return told % {"count": formatting.number(number, languages.current())}
+    read = blocks.of_rich if row.is_rich(field) else blocks.of_plain
+    sides = row.translated_from.get(field, ""), row.text(field, row.original_language)
+    pieces = changed_blocks.pieces(*map(read, sides))
+    return told_changes.of_pieces(pieces, row.original_language, "original_changed")
 
 
 @cache

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from pages import kinds, languages
-from pages.admin import chapters, conflicts, desk, merging, notes, renaming, unfinished
+from pages.admin import chapters, conflicts, desk, merging, notes, own_words, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.handing_over import HandingOverMixin
 from pages.admin.history import EditionsMixin
@@ -112,6 +112,7 @@ class PageAdmin(
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
                 "admin-bayan/parts.css",
+                "admin-bayan/what-changed.css",
                 "admin-bayan/originals.css",
                 "admin-bayan/picture-fields.css",
                 "admin-bayan/picture-dialog.css",
@@ -217,7 +218,8 @@ class PageAdmin(
             if context["choices"] and len(context["errors"]) == 1:
                 context["errors"] = []  # nothing to correct: what is to be chosen is said where it is chosen
             context["conflict"] = conflicts.changes_since(obj, context["adminform"].form)
-            if context["adminform"].form.new_addresses:
+            context["new_addresses"] = getattr(request, "new_addresses", []) or context["adminform"].form.new_addresses
+            if context["new_addresses"]:
                 context |= {"leading": leading_to(obj), "pressed": renaming.pressed(request.POST)}
                 context["errors"] = [] if len(context["errors"]) == 1 else context["errors"]
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -231,7 +233,7 @@ class PageAdmin(
                 if getattr(row.instance, "found_still_right", None) and row.instance.pk:
                     translations.still_right(row.instance, row.instance.found_still_right)
         self.recorded(request, form.instance)
-        request.changed_columns = form.changed_data
+        request.titles_before = own_words.titles_before(form)
 
     def recorded(self, request, page):
         """What every save of a draft is followed by."""
@@ -242,7 +244,7 @@ class PageAdmin(
     def response_change(self, request, obj):
         """After saving, "Publish" leads on to what would change for patients; of a new title it is told where it shows."""
         answer = self._to_publishing(request, obj) or super().response_change(request, obj)
-        renaming.tell(request, obj, getattr(request, "changed_columns", ()))
+        renaming.tell(request, obj, getattr(request, "titles_before", {}))
         return answer
 
     def _to_publishing(self, request, page):

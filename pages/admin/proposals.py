@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages import clock
-from pages.admin import field_places, notes
+from pages.admin import field_places, notes, told_changes
 from pages.content import composing
 from pages.drafting import drafts
 from pages.models import Edition
@@ -50,7 +50,7 @@ class Proposal:
             return _("patients can read the page from then on")
         if not self.changes:
             return _("nothing changes for patients")
-        number = len(self.changes)
+        number = len(told_changes.entries(self.changes))
         told = ngettext("%(number)s change for patients", "%(number)s changes for patients", number)
         return told % {"number": number}
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages import addresses, languages, plain_text
+from pages.admin import own_words
 from pages.admin.linking import change_address
 from pages.linking import namesakes
 from pages.models import Link
@@ -55,9 +56,17 @@ def pressed(post):
 
 def new_addresses(page, cleaned):
     """The NewAddresses of a page by what a form says: none in a language in which it was never published."""
+    slugs = {
+        code: plain_text.slug_of(cleaned.get(f"slug_{code}") or cleaned.get(f"title_{code}") or "", "")
+        for code in languages.CODES
+    }
+    return other_addresses(page, slugs)
+
+
+def other_addresses(page, slugs):
+    """The NewAddresses that a page would get by some slugs: {language: slug}."""
     found = []
-    for code in languages.CODES:
-        slug = plain_text.slug_of(cleaned.get(f"slug_{code}") or cleaned.get(f"title_{code}") or "", "")
+    for code, slug in slugs.items():
         if page.was_published_in(code) and slug and slug != page.text("slug", code):
             paths = (addresses.path_of(page.kind, code, one) for one in (page.text("slug", code), slug))
             found.append(NewAddress(code, *paths))
@@ -74,24 +83,27 @@ def agreed_to(found):
     return " ".join(one.new for one in found)
 
 
-def tell(request, page, changed):
-    """Says after a save which links another title shows by itself, and names the pages with words of their own for it.
+def tell(request, page, before):
+    """Says after a save which links another title shows by itself, and names the pages whose own words hold the old one.
 
-    `changed` are the columns that the form changed.
+    `before` are the titles that the form was opened with: {language: title}.
     """
-    codes = [code for code in languages.CODES if f"title_{code}" in changed and page.was_published_in(code)]
+    codes = [
+        code for code, title in before.items() if title != page.text("title", code) and page.was_published_in(code)
+    ]
     links = Link.objects.filter(Q(to_page=page.pk) | Q(wording__page=page.pk)).exclude(from_page=page.pk)
     if codes and links.exists():
         told = _("Links here show the new title by themselves once it is published.")
-        messages.info(request, format_html("{} {}", told, _of_own_words(page, links, codes)))
+        messages.info(
+            request, format_html("{} {}", told, _of_own_words(page, links, {code: before[code] for code in codes}))
+        )
 
 
-def _of_own_words(page, links, codes):
-    """The pages whose links have words of their own, as HTML; "" where there are none."""
-    own = Q(in_text=True, language__in=codes)
-    for code in codes:
-        own |= Q(in_text=False, **{f"label_{code}__gt": ""})
-    found = {link.from_page_id: link.from_page for link in links.filter(own).select_related("from_page").order_by("pk")}
+def _of_own_words(page, links, titles):
+    """The pages whose links have one of these titles in words of their own, as HTML; "" where there are none."""
+    links = links.select_related("from_page").order_by("pk")
+    holding = own_words.with_title(links, page, titles)
+    found = {link.from_page_id: link.from_page for link in links if link.from_page_id in holding}
     if not found:
         return ""
     namesakes.tell(found.values())
@@ -100,7 +112,7 @@ def _of_own_words(page, links, codes):
         for one in sorted(found.values(), key=str)
     ]
     pages = mark_safe(languages.listed(named[:MOST_NAMED]))
-    words = _("In these pages links have words of their own, which stay: {pages}. Look whether they still fit.")
+    words = _("In these pages links have the old title in words of their own, which stay: {pages}.")
     return format_html("{} {}", format_html(words, pages=pages), _more(page, len(named) - MOST_NAMED))
 
 

@@ -4,14 +4,14 @@ from django import template
 from django.urls import reverse
 
 from pages import formatting, kinds, languages
-from pages.admin import originals
+from pages.admin import originals, told_changes
 from pages.admin.drawing import drawn, written
-from pages.content import folding
 from pages.linking import namesakes
 
 register = template.Library()
 register.filter("kind_name", namesakes.kind_name)
-register.filter("blocks", folding.blocks_of)
+register.filter("blocks", told_changes.html)
+register.filter("entries", told_changes.entries)
 
 
 @register.filter
@@ -49,8 +49,8 @@ def fields(fieldset, place):
     """The fields of a fieldset in their lines, each under an id that leads to it: `place` and its column."""
     page, ticked = fieldset.form.instance, originals.ticked(fieldset.form)
 
-    def above(column):
-        return originals.above(page, column, ticked=ticked)
+    def above(column, is_readonly=False):
+        return originals.above(page, column, ticked=ticked, is_readonly=is_readonly)
 
     return drawn("fields_of", fieldset=fieldset, place=place, written=written, above=above)
 

@@ -120,7 +120,7 @@ def _mark(name):
     return mark_safe(f"{START}{name}{END}")
 
 
-def _above(column):
+def _above(column, is_readonly=False):
     return _mark(f"{ABOVE}{column}") if language_of(column) else ""
 
 

@@ -1,200 +1,217 @@
-"""What changed in a text, block by block: its paragraphs, list items and headings as they stand now, with words marked."""
+"""What changed in a text, block by block: as its paragraphs, items, headings and tables stand now, with words marked.
+
+What did not change is folded, and what is gone in many words too.
+"""
 
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from itertools import groupby
 
-from pages.content import differences
+from pages.content import changed_tables, rewritten, sequences
+from pages.content.blocks import Block, Table, of_plain, of_rich
+from pages.content.changed_tables import CHANGED, GONE, NEW, SAME, ChangedTable
+from pages.content.differences import ORDER
 
-# Where `rich_text.text_of` ends a line; a line break does so too.
-ENDS_A_LINE = {"p", "li", "h3", "h4", "tr", "td", "th", "blockquote"}
-LISTS, HEADINGS = {"ul", "ol"}, {"h3", "h4"}
-# Of a long run of words that did not change so many are shown beside those that did.
-BESIDE = 8
+# Fields whose lines are no paragraphs: names, or words that patients search for.
+LISTS = ("aliases", "topics", "also_read")
 # A block that did not change is folded from so many words on; two or more of them always are.
 SHORT = 6
+# Of what is gone so many words are shown; more are folded.
+GONE_SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Block:
-    """One line of a text: `kind` is "p", "li" or "heading"; of an item also its list, its depth (from 1) and its number.
+class ChangedBlock:
+    """A Block with its words as `differences.of_words`, where "left_out" stands for words between that did not change.
 
-    `runs` are its words as in `differences.of_words`; "left_out" stands for words between that did not change.
+    `is_moved`: what is gone stands elsewhere now, or what is new stood elsewhere. `was` is the Block that it was, where
+    that was another kind of block.
     """
 
-    words: str
-    kind: str = "p"
-    list: str = ""
-    depth: int = 0
-    number: int | None = None
-    runs: tuple = ()
+    block: Block
+    runs: tuple
+    is_moved: bool = False
+    was: Block | None = None
 
     @property
-    def is_changed(self):
-        return any(tag in ("removed", "added") for tag, _words in self.runs)
+    def state(self):
+        tags = {tag for tag, _words in self.runs}
+        if not tags & {"added", "removed"}:
+            return CHANGED if self.was else SAME
+        return {("added",): NEW, ("removed",): GONE}.get(tuple(tags), CHANGED)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Some Blocks that follow each other; `is_folded`: they did not change, and are shown when they are asked for."""
+    """Some ChangedBlocks, or one ChangedTable, that follow each other.
+
+    `folded` is SAME or GONE where they are shown when they are asked for, "" where they are shown at once.
+    """
 
     blocks: list
-    is_folded: bool = False
+    folded: str = ""
 
     @property
-    def are_items(self):
-        return all(block.kind == "li" for block in self.blocks)
+    def table(self):
+        """The ChangedTable, None where these are blocks."""
+        return self.blocks[0] if isinstance(self.blocks[0], ChangedTable) else None
+
+    @property
+    def kind(self):
+        """What its blocks are called: "table", "item", "line", "name", and "p" where they are not all of one kind."""
+        if self.table:
+            return "table"
+        kinds = {one.block.kind for one in self.blocks}
+        return kinds.pop() if kinds in ({"item"}, {"line"}, {"name"}) else "p"
+
+    @property
+    def count(self):
+        return len(self.blocks)
+
+    @property
+    def words(self):
+        """How many words are folded."""
+        return sum(len(text.split()) for one in self.blocks for _tag, text in one.runs)
 
     @property
     def groups(self):
         """The blocks as they are drawn: (list, depth, blocks) each, the list "" for what is in none."""
-        grouped = groupby(self.blocks, key=lambda block: (block.list, block.depth))
+        grouped = groupby(self.blocks, key=lambda one: (one.block.list, one.block.depth))
         return [(name, depth, list(blocks)) for (name, depth), blocks in grouped]
 
 
-def pieces(old, new, is_rich):
-    """What changed from the words of a text, one block a line, to its new HTML (or plain text): a list of Pieces."""
-    blocks = blocks_of(new) if is_rich else [Block(line) for line in _lines(new)]
-    grouped = groupby(_compared(_lines(old), blocks), key=lambda block: block.is_changed)
-    found = [(is_changed, list(same)) for is_changed, same in grouped]
-    return [Piece(same, is_folded=not is_changed and _is_long(same)) for is_changed, same in found]
+def of_change(change):
+    """A `differences.Change` in Pieces, in the order of the new text."""
+    if change.place == ORDER:
+        return _of_order(change.old, change.new)
+    if change.is_rich:
+        return pieces(of_rich(change.old_html), of_rich(change.new_html))
+    kind = "line" if change.place[1].startswith(LISTS) else "p"
+    return pieces(of_plain(change.old, kind), of_plain(change.new, kind))
 
 
-def blocks_of(html):
-    """The Blocks of rich text, one for each line of its `rich_text.text_of`."""
-    reader = _Reader()
-    reader.feed(html or "")
-    reader.close()
-    reader.end_line()
-    return reader.blocks
+def pieces(old, new):
+    """What changed from some Blocks and Tables to others, in Pieces."""
+    return _folded(_moves(_compared(old, new)))
 
 
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.blocks, self.words, self.open = [], "", []
-        self.lists = []  # those that are open, the outermost first: [name, number of the last item]
-
-    def handle_starttag(self, tag, attributes):
-        if tag == "br":
-            self.end_line()
-        else:
-            self.open.append(tag)
-        if tag in LISTS:
-            start = dict(attributes).get("start") or ""
-            self.lists.append([tag, int(start) - 1 if start.isdecimal() and len(start) < 6 else 0])
-        if tag == "li" and self.lists:
-            self.lists[-1][1] += 1
-
-    def handle_endtag(self, tag):
-        if tag in ENDS_A_LINE:
-            self.end_line()
-        if tag in LISTS and self.lists:
-            self.lists.pop()
-        if tag in self.open:
-            del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]
-
-    def handle_data(self, data):
-        self.words += data
-
-    def end_line(self):
-        self.blocks += [self._block(line) for line in _lines(self.words)]
-        self.words = ""
-
-    def _block(self, words):
-        if "li" in self.open and self.lists:
-            name, number = self.lists[-1]
-            return Block(words, "li", name, len(self.lists), number if name == "ol" else None)
-        return Block(words, "heading" if HEADINGS & set(self.open) else "p")
-
-
-def _lines(text):
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def _is_long(blocks):
-    return len(blocks) > 1 or len(blocks[0].words.split()) > SHORT
-
-
-def _compared(before, blocks):
-    """The new blocks with their runs, and those that are gone between them."""
-    after = [block.words for block in blocks]
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def _compared(old, new):
+    for tag, i, j, k, m in sequences.opcodes([one.key for one in old], [one.key for one in new]):
         if tag == "equal":
-            yield from (replace(block, runs=(("same", block.words),)) for block in blocks[k:m])
-            continue
-        beside = next(iter([*blocks[k:], *blocks[k - 1 : k]]), Block(""))
-        yield from _Rewritten(beside).of(before[i:j], blocks[k:m])
-
-
-class _Rewritten:
-    """Lines that were rewritten: their words compared across all of them, and laid over the new blocks.
-
-    A line that is gone as a whole becomes a block of its own, of the kind of what stands `beside` it.
-    """
-
-    def __init__(self, beside):
-        self.gone = replace(beside, words="", number=None)
-        self.found = []  # (block, runs) of those that are whole
-        self.runs = []  # of the one that is being put together
-
-    def of(self, before, blocks):
-        old = [(word, line) for line, words in enumerate(before) for word in words.split()]
-        new = [(word, block) for block in blocks for word in block.words.split()]
-        for tag, i, j, k, m in _opcodes([word for word, _line in old], [word for word, _block in new]):
-            for line, taken in groupby(old[i:j] if tag != "equal" else (), key=lambda pair: pair[1]):
-                self._take_out([word for word, _line in taken], before[line].split())
-            for place in range(k, m):
-                word, block = new[place]
-                self.runs.append(("same" if tag == "equal" else "added", word))
-                if place + 1 == len(new) or new[place + 1][1] is not block:
-                    self.found.append((block, self.runs))
-                    self.runs = []
-        if self.runs:
-            self._behind().extend(self.runs)
-        return [replace(block, runs=_shortened(_joined(runs))) for block, runs in self.found]
-
-    def _take_out(self, words, line):
-        runs = [("removed", word) for word in words]
-        if words == line and not self.runs:
-            self.found.append((self.gone, runs))
-        elif words[0] != line[0] and not self.runs:
-            self._behind().extend(runs)
+            yield from (_same(*pair) for pair in zip(old[i:j], new[k:m], strict=True))
         else:
-            self.runs += runs
-
-    def _behind(self):
-        """The runs of the last block that stands in the new text, or of one that does not."""
-        there = [runs for block, runs in self.found if block.words]
-        if not there:
-            self.found.append((self.gone, []))
-        return there[-1] if there else self.found[-1][1]
+            yield from _stretch(old[i:j], new[k:m])
 
 
-def _opcodes(old, new):
-    if len(old) + len(new) > differences.MOST_WORDS:
-        return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+def _same(before, after):
+    if isinstance(after, Table):
+        return changed_tables.of_one(after, SAME)
+    return ChangedBlock(after, (("same", after.words),), was=before if before.form != after.form else None)
 
 
-def _joined(runs):
-    """Words as runs, those that follow each other in the same way as one."""
-    return [(tag, " ".join(word for _tag, word in same)) for tag, same in groupby(runs, key=lambda run: run[0])]
+def _stretch(old, new):
+    """What stands between two places that are the same; a table is set beside the next one that resembles it."""
+    for before, table, after, beside in _tables_paired(old, new):
+        yield from _lines_or_tables(before, after)
+        if table:
+            yield changed_tables.of_two(table, beside)
 
 
-def _shortened(runs):
-    """Runs without the words, far from any change, that did not change."""
-    last, shown = len(runs) - 1, []
-    for place, (tag, text) in enumerate(runs):
-        words = text.split()
-        before, after = (0 if place == 0 else BESIDE), (0 if place == last else BESIDE)
-        if tag != "same" or len(runs) == 1 or len(words) <= before + after + BESIDE:
-            shown.append((tag, text))
+def _tables_paired(old, new):
+    i = k = 0
+    for start, table in enumerate(old):
+        if not isinstance(table, Table):
             continue
-        shown += [
-            ("same", " ".join(words[:before])),
-            ("left_out", "…"),
-            ("same", " ".join(words[len(words) - after :])),
-        ]
-    return tuple(run for run in shown if run[1])
+        found = (n for n in range(k, len(new)) if isinstance(new[n], Table) and changed_tables.resemble(table, new[n]))
+        if (at := next(found, None)) is not None:
+            yield old[i:start], table, new[k:at], new[at]
+            i, k = start + 1, at + 1
+    yield old[i:], None, new[k:], None
+
+
+def _lines_or_tables(old, new):
+    """Lines with their words compared; tables on one side only as they are, those that are gone first."""
+    yield from (changed_tables.of_one(one, GONE) for one in old if isinstance(one, Table))
+    found = rewritten.told(*([one for one in side if not isinstance(one, Table)] for side in (old, new)))
+    told = (ChangedBlock(block, tuple(runs)) for block, runs in found)
+    for one in new:
+        if isinstance(one, Table):
+            yield changed_tables.of_one(one, NEW)
+        else:
+            yield from _to_the_next(told)
+    yield from told
+
+
+def _to_the_next(told):
+    """What is gone, and behind it the next that stands in the new text."""
+    for one in told:
+        yield one
+        if one.state != GONE:
+            return
+
+
+def _moves(changed):
+    """Marks what is gone as a whole at one place and new as a whole at another as moved."""
+    changed = list(changed)
+    whole = {state: {_words(one) for one in changed if _is_whole(one, state)} for state in (NEW, GONE)}
+    both = whole[NEW] & whole[GONE]
+    for one in changed:
+        is_moved = both and (_is_whole(one, NEW) or _is_whole(one, GONE)) and _words(one) in both
+        yield replace(one, is_moved=True) if is_moved else one
+
+
+def _is_whole(one, state):
+    return isinstance(one, ChangedBlock) and one.state == state
+
+
+def _words(one):
+    return " ".join(text for _tag, text in one.runs)
+
+
+def _folded(changed):
+    found = []
+    for (is_table, state), same in groupby(changed, key=_kept_together):
+        blocks = list(same)
+        if is_table:
+            found += [Piece([one], folded=SAME if state == SAME else "") for one in blocks]
+            continue
+        piece = Piece(blocks)
+        is_folded = piece.words > (GONE_SHOWN if state == GONE else SHORT) or (state == SAME and piece.count > 1)
+        found.append(replace(piece, folded=state if is_folded and state in (SAME, GONE) else ""))
+    return _put_together(found)
+
+
+def _kept_together(one):
+    return isinstance(one, ChangedTable), one.state if one.state in (SAME, GONE) else CHANGED
+
+
+def _put_together(found):
+    """Pieces that are shown at once and follow each other, as one."""
+    whole = []
+    for piece in found:
+        if whole and not (piece.folded or whole[-1].folded or piece.table or whole[-1].table):
+            piece = Piece(whole.pop().blocks + piece.blocks)
+        whole.append(piece)
+    return whole
+
+
+def _of_order(old, new):
+    """What moved, each with its neighbours, and how many parts are between them."""
+    before, after = of_plain(old, "name"), of_plain(new, "name")
+    found, compared = [], sequences.opcodes([one.key for one in before], [one.key for one in after])
+    for number, (tag, i, j, k, m) in enumerate(compared):
+        if tag != "equal":
+            found += _named(before[i:j], "removed") + _named(after[k:m], "added")
+            continue
+        first = k + 1 if number else k
+        last = m - 1 if number + 1 < len(compared) else m
+        between = [Piece(_blocks(after[first:last]), SAME)] if first < last else []
+        found += [*_named(after[k:first]), *between, *_named(after[max(first, last) : m])]
+    return _put_together(found)
+
+
+def _named(blocks, tag="same"):
+    return [Piece(_blocks(blocks, tag))] if blocks else []
+
+
+def _blocks(blocks, tag="same"):
+    return [ChangedBlock(one, ((tag, one.words),), is_moved=tag != "same") for one in blocks]

@@ -1,17 +1,18 @@
 """What changed between two texts, word by word."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext_lazy as _
 
 from pages import plain_text
+from pages.content import sequences
 
-# Past this many words a comparison by words costs more than it tells: the texts are shown whole.
-MOST_WORDS = 4000
 # The place of a change in the order of parts.
 ORDER = ("", "order")
+# What stands for an anchor in the places of sources.
+SOURCES = "sources"
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Text:
     """One text as it is compared: in words, and exactly as it is kept.
 
     `part` and `field` are what people call its place, "" for the page itself; `language` is that of the words, "" for
-    those of the interface.
+    those of the interface. `html` is rich text that has these words, None for any other.
     """
 
     words: str
@@ -27,6 +28,7 @@ class Text:
     part: str = ""
     field: str = ""
     language: str = ""
+    html: str | None = None
 
 
 NOTHING = Text("")
@@ -34,7 +36,10 @@ NOTHING = Text("")
 
 @dataclass(frozen=True)
 class Change:
-    """One text that changed. `place` is (anchor, field), with an empty anchor for the page itself; the rest as in Text."""
+    """One text that changed. `place` is (anchor, field), with an empty anchor for the page itself; the rest as in Text.
+
+    `old_html` and `new_html` are its rich text, None where it is not rich. `whole` is "new" or "gone" where all of its part is.
+    """
 
     place: tuple
     old: str
@@ -42,6 +47,13 @@ class Change:
     part: str = ""
     field: str = ""
     language: str = ""
+    old_html: str | None = dataclasses.field(default=None, compare=False)
+    new_html: str | None = dataclasses.field(default=None, compare=False)
+    whole: str = dataclasses.field(default="", compare=False)
+
+    @property
+    def is_rich(self):
+        return self.old_html is not None or self.new_html is not None
 
     @property
     def has_same_words(self):
@@ -66,11 +78,8 @@ class Change:
 def of_words(old, new):
     """Two texts as runs of words: a list of ("same" | "removed" | "added", words) pairs."""
     before, after = re.findall(r"\S+\s*", old or ""), re.findall(r"\S+\s*", new or "")
-    if len(before) + len(after) > MOST_WORDS:
-        return [run for run in (("removed", old), ("added", new)) if run[1]]
     runs = []
-    matcher = SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in sequences.opcodes([w.strip() for w in before], [w.strip() for w in after]):
         if tag == "equal":
             # Where one of the texts ends here, the space after the last word is the other's.
             goes_on = before[j - 1][-1].isspace() and not after[m - 1][-1].isspace()
@@ -86,13 +95,29 @@ def of_words(old, new):
 def of_texts(old, new):
     """The Changes between two dicts of Texts by place, in the order of the new one."""
     places = list(new) + [place for place in old if place not in new]
+    parts = _parts(old), _parts(new)
     pairs = ((place, old.get(place, NOTHING), new.get(place, NOTHING)) for place in places)
     return [
-        Change(place, before.words, after.words, told.part, told.field, told.language)
+        _change(place, before, after, after if place in new else before, _whole(place[0], *parts))
         for place, before, after in pairs
-        for told in (after if place in new else before,)
         if before.exactly != after.exactly or not plain_text.same(before.words, after.words)
     ]
+
+
+def _change(place, before, after, told, whole):
+    named = told.part, told.field, told.language
+    return Change(place, before.words, after.words, *named, before.html, after.html, whole)
+
+
+def _parts(texts):
+    """The anchors of the parts of which some texts are; a line after a group is of none."""
+    return {anchor for anchor, field in texts if not field.startswith("also_read")} - {"", SOURCES}
+
+
+def _whole(anchor, old, new):
+    if (anchor in old) == (anchor in new):
+        return ""
+    return "new" if anchor in new else "gone"
 
 
 def of_order(old, new):

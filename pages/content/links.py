@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pages import addresses
 
 IN_TEXT = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -145,6 +146,13 @@ def targets_of(html):
         attributes = dict(ATTRIBUTE.findall(match[1]))
         if target := _number(attributes.get("data-page", "")):
             yield target, attributes.get("data-part", "")[:80]
+
+
+def words_to(html, page):
+    """The words of each link of rich text to a page (a number), or to parts of it."""
+    for match in IN_TEXT.finditer(html):
+        if _number(dict(ATTRIBUTE.findall(match[1])).get("data-page", "")) == page:
+            yield unescape(TAG.sub("", match[2]))
 
 
 def address_of(row):

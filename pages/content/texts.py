@@ -144,8 +144,8 @@ def _of_row(model, row, leading):
     part, language = _name(model, row.get("kind"), row["texts"]), leading.language
     for field in filter(row["texts"].get, model.translated_fields()):  # PostgreSQL keeps no order of keys
         text = row["texts"][field]
-        words = text_of(leading.told(text)) if model.is_rich(field) else text
-        yield field, Text(words, text, part, _label(model, field), language)
+        html = leading.told(text) if model.is_rich(field) else None
+        yield field, Text(text_of(html) if html else text, text, part, _label(model, field), language, html)
     for name in row.keys() - {"anchor", "texts"}:
         if name == "picture":
             yield name, _picture(row[name], part, _label(model, name), language)
@@ -210,8 +210,9 @@ def _cells(model, row, anchor, part):
 def _of_cell(cell, leading, known):
     label, value = cell.field.verbose_name, cell.value or ""
     if cell.language:
-        words = text_of(leading[cell.language].told(value)) if cell.is_rich else value
-        return Text(words, value, cell.part, f"{label}{_in(cell.language)}", cell.language)
+        html = leading[cell.language].told(value) if cell.is_rich else None
+        words = value if html is None else text_of(html)
+        return Text(words, value, cell.part, f"{label}{_in(cell.language)}", cell.language, html)
     if isinstance(cell.field, models.ForeignKey):
         return Text(str(known.get((cell.field.related_model, value), "")), value, cell.part, label)
     return Text(str(dict(cell.field.flatchoices).get(value, value)), value, cell.part, label)

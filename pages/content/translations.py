@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pages import kinds, languages, plain_text
 from pages.content import differences
+from pages.rich_text import text_of
 
 MISSING, OUTDATED, CURRENT = "missing", "outdated", "current"
 # The worst first: a part is as good as its worst text, a page as its worst part.
@@ -31,7 +32,15 @@ def state_of_text(row, field, language):
         return MISSING if there.strip() else None
     if language == row.original_language:
         return CURRENT
-    return CURRENT if plain_text.same(row.translated_from.get(field), there) else OUTDATED
+    return CURRENT if _is_still_the_original(row, field, there) else OUTDATED
+
+
+def _is_still_the_original(row, field, words):
+    """Whether the original that a translation was made from has these words; that its mark-up changed does not count."""
+    kept = row.translated_from.get(field)
+    if kept == row.text(field, row.original_language):
+        return True
+    return plain_text.same(text_of(kept) if row.is_rich(field) else kept, words)
 
 
 def state_of(row, language):
@@ -76,7 +85,8 @@ def state_of_page(page, language):
 
 def changed_since(row, field):
     """What changed in the original since a text was translated, as runs of words (`differences.of_words`)."""
-    return differences.of_words(row.translated_from.get(field, ""), row.words(field, row.original_language))
+    kept = row.translated_from.get(field, "")
+    return differences.of_words(text_of(kept) if row.is_rich(field) else kept, row.words(field, row.original_language))
 
 
 def still_right(row, fields=None):
@@ -84,5 +94,5 @@ def still_right(row, fields=None):
     translation = languages.other(row.original_language)
     for field in row.tracked_fields() if fields is None else fields:
         if row.text(field, translation):
-            row.translated_from[field] = row.words(field, row.original_language)
+            row.translated_from[field] = row.text(field, row.original_language)
     type(row).objects.filter(pk=row.pk).update(translated_from=row.translated_from)

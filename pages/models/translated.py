@@ -12,7 +12,8 @@ class Translated(models.Model):
     """The base of pages and parts.
 
     `translated_from` holds, per text, the original as it stood when its translation was last written or found
-    still right: `{"heading": "Risks"}`. From it follows whether a translation is current (`pages.content.translations`).
+    still right, rich text with its mark-up: `{"heading": "Risks"}`. From it follows whether a translation is current
+    (`pages.content.translations`).
     """
 
     translated_from = models.JSONField(_("originals of the translations"), default=dict, editable=False, blank=True)
@@ -107,4 +108,4 @@ class Translated(models.Model):
             if not written:
                 self.translated_from.pop(field, None)
             elif not plain_text.same(self.words(field, translation), self.stored_words(field, translation)):
-                self.translated_from[field] = self.words(field, original)
+                self.translated_from[field] = self.text(field, original)

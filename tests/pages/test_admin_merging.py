@@ -170,6 +170,43 @@ def test_each_text_of_a_part_that_is_asked_about_is_in_its_own_language_and_dire
     assert theirs.get_text(strip=True) == "removed"
 
 
+def test_another_address_is_asked_about_in_a_merge_too_and_answered_once(two):
+    made = factories.article(title_en="Hip wash", slug_en="hip-wash")
+    factories.published(made)
+    one = two(made)
+    one.they_save(title_ar="عنوانهم", summary_en="Theirs")
+    answer = one.i_save(slug_en="renamed", summary_en="Mine")
+    assert not is_asked(answer)  # first what both changed
+    (name,) = asked(answer)[1]
+    answer = one.i_save(**{name: "theirs", "slug_en": "renamed"})
+    assert (answer.status_code, is_asked(answer), one.draft.slug_en) == (200, True, "hip-wash")
+    assert not BeautifulSoup(answer.content, "html.parser").select(".errornote")
+    assert is_asked(one.i_save())
+    assert one.i_save(_new_address="_continue=1").status_code == 302
+    draft = one.draft
+    assert (draft.slug_en, draft.title_ar, draft.summary_en) == ("renamed", "عنوانهم", "Theirs")
+
+
+def test_the_old_address_stays_in_a_merge_and_one_that_the_other_was_asked_about_is_not_asked_again(two):
+    made = factories.article(title_en="Hip wash", slug_en="hip-wash")
+    factories.published(made)
+    one = two(made)
+    one.they_save(slug_en="theirs", _new_address="_continue=1")
+    (name,) = asked(one.i_save(title_ar="عنواني", slug_en="mine"))[1]  # two addresses, both typed
+    assert is_asked(one.i_save(**{name: "mine"}))
+    assert one.i_save(_old_address="_continue=1").status_code == 302
+    assert (one.draft.slug_en, one.draft.title_ar) == ("theirs", "عنواني")
+    again = two(made)
+    again.they_save(slug_en="hip-wash", _new_address="_continue=1")
+    assert again.i_save(title_ar="عنوان آخر").status_code == 302
+    assert one.draft.slug_en == "hip-wash"
+
+
+def is_asked(answer):
+    """Whether a form asks about another address."""
+    return answer.status_code == 200 and bool(BeautifulSoup(answer.content, "html.parser").select(".new-address"))
+
+
 def new_section(fields, **columns):
     """A section more in somebody's form, as the script adds it."""
     number = int(fields["sections-TOTAL_FORMS"])

@@ -3,8 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pages.admin import own_words
 from pages.drafting import drafts
 from pages.models import Link
 from tests.factories import article, page, published, section
@@ -59,6 +62,36 @@ def test_a_title_is_saved_at_once_and_the_words_that_stay_are_named_with_their_p
     assert "By a line" not in said
 
 
+def test_only_pages_whose_own_words_hold_the_old_title_are_named(admin_client, target):
+    target.title_ar = "غسيل المفصل"
+    target.save()
+    published(target, "ar")
+    other, arabic, another = page(title_en="Other words"), page(title_en="In Arabic"), page(title_en="Of another")
+    section(other, body_en=f'<p>See <a data-page="{target.pk}">this</a>, not the hip wash.</p>')
+    section(arabic, body_ar=f'<p>اقرأ عن <a data-page="{target.pk}"><strong>غَسيل</strong> المفصل</a>.</p>')
+    section(another, body_ar=f'<p><a data-page="{other.pk}">غسيل المفصل</a>, <a data-page="{target.pk}">هذا</a></p>')
+    Link.objects.create(from_page=other, to_page=target, label_ar="عن المفصل")
+    for leading in (other, arabic, another):
+        drafts.record(leading, by=None)
+    response = posted(admin_client, target, title_en="Hip lavage", title_ar="شطف المفصل")
+    named = shown(admin_client.get(response.url)).select(".messagelist .info a")
+    assert [one.get_text() for one in named] == ["By words", "In Arabic"]
+
+
+def test_the_words_of_links_are_read_in_as_many_queries_for_many_pages_as_for_one(
+    admin_client, target, django_assert_num_queries
+):
+    links, titles = Link.objects.filter(to_page=target), {"en": "Hip wash"}
+    with CaptureQueriesContext(connection) as of_two:
+        assert len(own_words.with_title(links, target, titles)) == 1
+    for _n in range(3):
+        worded = page()
+        section(worded, body_en=f'<p><a data-page="{target.pk}">Hip wash</a></p>')
+        drafts.record(worded, by=None)
+    with django_assert_num_queries(len(of_two)):
+        assert len(own_words.with_title(links.all(), target, titles)) == 4
+
+
 def test_of_a_title_that_nobody_read_or_links_to_nothing_is_said(admin_client, target):
     lonely, unread = article(), article()
     published(lonely)
@@ -69,7 +102,7 @@ def test_of_a_title_that_nobody_read_or_links_to_nothing_is_said(admin_client, t
 
 def test_many_pages_with_words_of_their_own_are_counted(admin_client, target):
     for _n in range(9):
-        Link.objects.create(from_page=page(), to_page=target, label_en="The wash")
+        Link.objects.create(from_page=page(), to_page=target, label_en="The hip wash")
     response = posted(admin_client, target, title_en="Hip lavage")
     links = shown(admin_client.get(response.url)).select(".messagelist .info a")
     assert (len(links), links[-1]["href"]) == (9, address(target, "links"))

@@ -135,10 +135,11 @@ def test_places_are_named_as_people_know_them(admin_client, settings, language):
     page.links.create(to_page=factories.article(), after_anchor="risks")
     drafts.record(page, by=None)
     told = BeautifulSoup(admin_client.get(address(page, "publish", "ar")).content, "html.parser")
-    text, heading, line = {
-        "en": ("text", "heading", "Risks: Also read"), "ar": ("النص", "العنوان الفرعي", "المخاطر: اقرأ أيضًا"),
+    text, heading, line, gone = {
+        "en": ("text", "heading", "Risks: Also read", "A part that is gone"),
+        "ar": ("النص", "العنوان الفرعي", "المخاطر: اقرأ أيضًا", "جزء حُذف"),
     }[language]  # fmt: skip
     assert [" ".join(name.get_text().split()) for name in told.select(".changes dt")] == [
-        f"{risk.heading_ar}: {text}", line, f"{called}: {heading}", f"{called}: {text}",
+        f"{risk.heading_ar}: {text}", line, f"{gone}: {called}", heading, text,
     ]  # fmt: skip
     assert {(block["lang"], block["dir"]) for block in told.select(".changes .block")} == {("ar", "rtl")}

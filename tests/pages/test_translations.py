@@ -146,7 +146,7 @@ def test_saying_still_right_makes_a_part_current():
     section.save()
     translations.still_right(section)
     assert state(stored(section)) == (CURRENT, ("heading", "body"))
-    assert stored(section).translated_from == {"heading": "Other", "body": "Other words."}
+    assert stored(section).translated_from == {"heading": "Other", "body": "<p>Other words.</p>"}
 
 
 def test_saying_still_right_holds_for_a_translation_into_english_too():
