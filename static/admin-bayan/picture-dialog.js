@@ -119,7 +119,7 @@ class PictureDialog {
     fill(made.querySelector(".picture-name"), picture.name, [LANGUAGE, other].find((code) => picture[code]) ?? "");
     fill(made.querySelector(".picture-other"), isOfTwo ? picture[other] : "", other);
     const notes = [...(picture.decorative ? [gettext("decorative")] : []), ...picture.notes.filter((note) => note !== picture.name)];
-    made.querySelector(".picture-notes").replaceChildren(...notes.flatMap((note, place) => [place ? " · " : "", apart(note)]));
+    made.querySelector(".picture-notes").replaceChildren(...notes.map(apart));
     if (String(picture.number) === this.chosen) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => this.finish(picture));
     return made;
