@@ -122,6 +122,7 @@ def test_who_was_signed_out_is_told_signs_in_beside_the_form_and_saves_what_was_
     write(page, "risks", 0, "Written meanwhile")
     looked_at_again(page)
     expect(told).to_be_visible()
+    expect(told.locator("a")).to_be_in_viewport(ratio=1)
     assert (strange(page, language), page.evaluate(WIDER), page.evaluate(BEYOND)) == ([], 0, [])
     with page.context.expect_page() as beside:
         told.locator("a").click()
