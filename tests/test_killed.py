@@ -16,7 +16,7 @@ from tests.factories import article, published
 ROOT = Path(__file__).parent.parent
 COUNTING = "from pageviews import counting\nwhile True:\n    counting.add({page}, 'en')\n    print('.', flush=True)\n"
 PUBLISHING = (
-    "from pages import editions\nfrom pages.models import Page\npage = Page.objects.get(pk={page})\n"
+    "from pages.models import Page\nfrom pages.publishing import editions\npage = Page.objects.get(pk={page})\n"
     "while True:\n    editions.publish(page, 'en', by=None, confirmed=True)\n    print('.', flush=True)\n"
 )
 

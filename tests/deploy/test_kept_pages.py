@@ -15,7 +15,7 @@ from tests.deploy.test_production import READER, a_procedure, first
 pytestmark = pytest.mark.postgres
 WITHIN = 5  # seconds
 WITHDRAW = (
-    "from pages import editions; from pages.models import Edition\n"
+    "from pages.models import Edition; from pages.publishing import editions\n"
     "held = Edition.objects.current().get(language='en', kind='procedure', slug='{slug}')\n"
     "editions.withdraw(held.page, 'en', by=None)"
 )
