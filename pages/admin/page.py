@@ -111,6 +111,7 @@ class PageAdmin(
             "all": [
                 "admin-bayan/admin.css",
                 "admin-bayan/writing.css",
+                "admin-bayan/writing-fields.css",
                 "admin-bayan/parts.css",
                 "admin-bayan/what-changed.css",
                 "admin-bayan/originals.css",
