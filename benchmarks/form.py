@@ -74,11 +74,20 @@ def over_http(client, address, runs):
     return opened[1:], saved[1:]
 
 
+class KeptStaticFiles(StaticFilesHandler):
+    """Static files that a browser keeps, as production sends them: whoever opens a second form has them."""
+
+    def serve(self, request):
+        answer = super().serve(request)
+        answer["Cache-Control"] = "max-age=31536000, immutable"
+        return answer
+
+
 def in_browser(session, address, runs):
     """Seconds from asking for the form in Chromium until it can be typed in, and from "Save" until it can be again."""
     from playwright.sync_api import sync_playwright  # not among what production installs
 
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server = LiveServerThread("127.0.0.1", KeptStaticFiles)
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         connection.inc_thread_sharing()
         server.connections_override = {connection.alias: connection}

@@ -12,21 +12,40 @@ function spread() {
   for (const place of section().querySelectorAll(".remarks-at[data-part]")) {
     document.getElementById(place.dataset.part)?.append(place);
   }
-  const empty = document.getElementById("remarks-new");
-  for (const part of empty ? text.querySelectorAll('.part[id^="part-"]') : []) {
-    if (part.querySelector(":scope > .remarks-at")) continue;
-    const place = document.createElement("div"), anchor = part.id.slice("part-".length);
-    place.className = "remarks-at remarks-none";
-    place.append(empty.content.cloneNode(true));
-    place.querySelector("textarea").name = `text_at-${anchor}`;
-    place.querySelector("button").value = `at-${anchor}`;
-    part.append(place);
+  for (const part of document.getElementById("remarks-new") ? text.querySelectorAll('.part[id^="part-"]') : []) {
+    if (!part.querySelector(":scope > .remarks-at")) offer(part);
   }
   for (const link of document.querySelectorAll(".desk-remarks")) {
     link.textContent = section().dataset.told.trim();
     link.hidden = !link.textContent;
     link.href = `#${section().dataset.first}`;
   }
+}
+
+// Where one can begin to write at a part. The box comes as it is opened: with sixty of them the form opens late.
+function offer(part) {
+  const place = document.createElement("div"), details = template().cloneNode(false);
+  place.className = "remarks-at remarks-none";
+  details.append(template().firstElementChild.cloneNode(true));
+  details.addEventListener("toggle", () => boxAt(part), { once: true });
+  place.append(details);
+  part.append(place);
+}
+
+function template() {
+  return document.getElementById("remarks-new").content.firstElementChild;
+}
+
+// The box in which something new is written at a part, which is put there if it was not opened before.
+function boxAt(part) {
+  const details = part?.querySelector(":scope > .remarks-none > details"), anchor = part?.id.slice("part-".length);
+  if (details?.childElementCount === 1) {
+    const [, box, button] = template().cloneNode(true).children;
+    box.name = `text_at-${anchor}`;
+    button.value = `at-${anchor}`;
+    details.append(box, button);
+  }
+  return details?.querySelector("textarea");
 }
 
 // What is half written elsewhere stays.
@@ -36,7 +55,7 @@ function replace(html, sent) {
   section().outerHTML = html;
   spread();
   for (const { name, value } of kept) {
-    const box = boxes().find((one) => one.name === name);
+    const box = boxes().find((one) => one.name === name) ?? boxAt(document.getElementById(name.replace("text_at-", "part-")));
     if (!box) continue;
     box.value = value;
     box.closest("details").open = true;

@@ -12,7 +12,9 @@ from tests.factories import everything, picture, section
 
 pytestmark = pytest.mark.django_db
 
-OF_THE_MOMENT = re.compile(r'(nonce|data-opened|data-tab|name="_opened" value|(?:csrfmiddlewaretoken|token)" value)="[^"]*"')
+OF_THE_MOMENT = re.compile(
+    r'(nonce|data-opened|data-tab|name="_opened" value|(?:csrfmiddlewaretoken|token)" value)="[^"]*"'
+)
 HOSTILE = "“a” & <b> \"'\n\ue000heading_en\ue001 __prefix__ sections-__prefix__"
 
 
