@@ -5,12 +5,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages import kinds, languages, log, plain_text
-from pages.admin import first_page, matrix, notes
+from pages import languages, log, plain_text
+from pages.admin import first_page, matrix, notes, page_addresses
 from pages.models import Handover
 from pages.publishing import editions, handovers, publishers
 
@@ -74,7 +74,7 @@ class HandingOverMixin:
         form = BackForm(request.POST)
         if request.method == "POST" and not form.is_valid():
             messages.error(request, _("Say in a few words why it is handed back."))
-            return redirect(_address(page, "publish", language))
+            return redirect(page_addresses.of(page.kind, page.pk, "publish", language))
         if request.method == "POST":
             reason = plain_text.clean(form.cleaned_data["reason"])
             _each(
@@ -125,7 +125,8 @@ def of_publishing(request, page, edition):
     held = found[edition.language]
     if held is None or not held.is_waiting:
         return ""
-    told = {"handovers": [held], "back": _address(page, "handback", edition.language), "longest": Handover.LONGEST}
+    back = page_addresses.of(page.kind, page.pk, "handback", edition.language)
+    told = {"handovers": [held], "back": back, "longest": Handover.LONGEST}
     told["is_both"] = all(one and one.is_waiting for one in found.values())
     return render_to_string("admin/writing/handovers.html", told, request)
 
@@ -133,7 +134,8 @@ def of_publishing(request, page, edition):
 def _panel(template, found, action, request):
     rows = list(found[:MOST])
     for held in rows:
-        held.address = _address(held.page, action, *([held.language] if action == "publish" else []))
+        rest = [held.language] if action == "publish" else []
+        held.address = page_addresses.of(held.page.kind, held.page_id, action, *rest)
     number = len(rows) if len(rows) < MOST else found.count()
     told = {"rows": rows, "number": number, "more": number - len(rows)}
     return render_to_string(template, told, request) if rows else ""
@@ -211,8 +213,3 @@ def _each(request, language, do, done):
 def _refuse_without_right(user):
     if not user.has_perm(RIGHT):
         raise PermissionDenied
-
-
-def _address(page, action, *language):
-    options = kinds.by_name(page.kind).model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_{action}", args=[page.pk, *language])

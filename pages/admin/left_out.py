@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from pages import languages
-from pages.admin import field_places
-from pages.admin.linking import change_address
+from pages.admin import field_places, page_addresses
 from pages.content import translations
 from pages.states.standing import standing
 
@@ -48,4 +47,4 @@ def _waiting(page, language):
 
 def _address(page, part, language):
     place = field_places.of_row(part.part) or "page"
-    return f"{change_address(page.kind, page.pk)}#{place}-{part.fields[0]}_{language}"
+    return f"{page_addresses.of(page.kind, page.pk)}#{place}-{part.fields[0]}_{language}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import kinds, languages
+from pages.admin import page_addresses
 from pages.admin.replacing import ReplacementField
 from pages.content import part_names
 from pages.drafting import attached, drafts
@@ -87,15 +88,10 @@ def stands_in_for(page):
         found.setdefault(edition.page, set()).add(edition.language)
     namesakes.tell(found)
     rows = [
-        StandsIn(str(old), old.apart, change_address(old.kind, old.pk), sorted(ended)) for old, ended in found.items()
+        StandsIn(str(old), old.apart, page_addresses.of(old.kind, old.pk), sorted(ended))
+        for old, ended in found.items()
     ]
     return sorted(rows, key=lambda row: row.title)
-
-
-def change_address(kind, number):
-    """Where the draft of a page is changed."""
-    options = kinds.by_name(kind).model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[number])
 
 
 class DeleteForm(forms.Form):
@@ -149,11 +145,11 @@ def _leading(number, rows, names, apart):
     drafted = [row for row in rows if row.edition is None]
     kind = rows[0].page_kind
     links = [(row, KINDS[row.kind], names.get((number, row.anchor), "")) for row in rows]
-    return Leading((drafted or rows)[0].title, apart, change_address(kind, number), links)
+    return Leading((drafted or rows)[0].title, apart, page_addresses.of(kind, number), links)
 
 
 def _led(target):
     if not isinstance(target, Page):
         return Led(str(target), "", "", [])
     found = [(language, whereabouts.of_page(target.pk, language)) for language in languages.CODES]
-    return Led(str(target), target.apart, change_address(target.kind, target.pk), found)
+    return Led(str(target), target.apart, page_addresses.of(target.kind, target.pk), found)

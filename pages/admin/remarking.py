@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from pages import kinds, languages, plain_text
-from pages.admin import confirming, first_page, matrix, notes
+from pages.admin import confirming, first_page, matrix, notes, page_addresses
 from pages.content import part_names
 from pages.drafting import remarks
 from pages.models import Remark
@@ -101,7 +101,7 @@ def of_form(request, page):
 def of_publishing(request, page, _edition):
     """That comments are open, which hinders nothing."""
     number = sum(place.number for place in places(page))
-    told = {"number": number, "address": f"{_address(page, 'change')}#remarks"}
+    told = {"number": number, "address": f"{page_addresses.of(page.kind, page.pk)}#remarks"}
     return render_to_string("admin/writing/_remarks_open.html", told, request) if number else ""
 
 
@@ -111,7 +111,7 @@ def waiting(request, site):
     rows = list(found.select_related("page", "by").prefetch_related("answers__by")[: MOST + 1])
     for first in rows:
         first.last = [first, *first.answers.all()][-1]
-        first.address = f"{_address(first.page, 'change')}#thread-{first.pk}"
+        first.address = f"{page_addresses.of(first.page.kind, first.page.pk)}#thread-{first.pk}"
     told = {"rows": rows[:MOST], "is_more": len(rows) > MOST}
     return render_to_string("admin/first_page/remarks.html", told, request) if rows else ""
 
@@ -128,7 +128,7 @@ def shown(request, page):
         "first_open": f"remarks-at-{open_at.anchor}" if open_at else "remarks",
         "may_settle": may_settle,
         "may_remark": may_settle and request.user.has_perm(RIGHT),
-        "remarks_at": _address(page, "remarks"),
+        "remarks_at": page_addresses.of(page.kind, page.pk, "remarks"),
         "token": confirming.token(),
         "longest": Remark.LONGEST,
     }
@@ -189,8 +189,3 @@ def _number(text):
     if not (text.isascii() and text.isdecimal() and len(text) < 19):
         raise Http404
     return int(text)
-
-
-def _address(page, action):
-    options = kinds.by_name(page.kind).model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_{action}", args=[page.pk])

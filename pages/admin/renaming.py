@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages import addresses, languages, plain_text
-from pages.admin import own_words
-from pages.admin.linking import change_address
+from pages.admin import own_words, page_addresses
 from pages.linking import namesakes
 from pages.models import Link
 
@@ -108,7 +107,7 @@ def _of_own_words(page, links, titles):
         return ""
     namesakes.tell(found.values())
     named = [
-        format_html('<a href="{}"><bdi>{}</bdi></a> ({})', change_address(one.kind, one.pk), one, one.apart)
+        format_html('<a href="{}"><bdi>{}</bdi></a> ({})', page_addresses.of(one.kind, one.pk), one, one.apart)
         for one in sorted(found.values(), key=str)
     ]
     pages = mark_safe(languages.listed(named[:MOST_NAMED]))

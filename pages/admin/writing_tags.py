@@ -1,10 +1,9 @@
 """What the writing desk's templates ask for."""
 
 from django import template
-from django.urls import reverse
 
-from pages import formatting, kinds, languages
-from pages.admin import originals, told_changes
+from pages import formatting, languages
+from pages.admin import originals, page_addresses, told_changes
 from pages.admin.drawing import drawn, written
 from pages.linking import namesakes
 
@@ -29,13 +28,13 @@ def results(count):
 @register.filter
 def change_address(page):
     """Where the draft of a page is changed."""
-    return _address(page, "change")
+    return page_addresses.of(page.kind, page.pk)
 
 
 @register.filter
 def publish_address(page, language):
     """Where a page is published in a language."""
-    return _address(page, "publish", language)
+    return page_addresses.of(page.kind, page.pk, "publish", language)
 
 
 @register.simple_tag
@@ -53,8 +52,3 @@ def fields(fieldset, place):
         return originals.above(page, column, ticked=ticked, is_readonly=is_readonly)
 
     return drawn("fields_of", fieldset=fieldset, place=place, written=written, above=above)
-
-
-def _address(page, action, *language):
-    model = kinds.by_name(page.kind).model._meta
-    return reverse(f"admin:{model.app_label}_{model.model_name}_{action}", args=[page.pk, *language])
