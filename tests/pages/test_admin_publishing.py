@@ -32,7 +32,7 @@ def test_publishing_shows_what_will_change_and_publishes(admin_client, admin_use
     drafts.record(made, by=None)
     html = admin_client.get(address(made, "publish", "en")).content.decode()
     assert "<del>Before</del>" in html
-    assert 'lang="en">added: </span><ins>After</ins>' in html
+    assert 'lang="en" dir="ltr">added: </span><ins>After</ins>' in html
     assert current(made).title == "Before"
     response = post_as_shown(admin_client, address(made, "publish", "en"), {"note": "Better", "confirmed": "1"})
     assert response.status_code == 302
