@@ -28,7 +28,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from pages import kinds  # noqa: E402
 from pages.drafting import drafts  # noqa: E402
 from tests import factories  # noqa: E402
-from tests.pages.admin_forms import fields_of  # noqa: E402
+from tests.pages.admin.admin_forms import fields_of  # noqa: E402
 
 # As a browser posts a form without files; what the test client posts else takes longer to read.
 AS_A_BROWSER = "application/x-www-form-urlencoded"

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 
 from pages import formatting
 
-VOCABULARY = json.loads((Path(__file__).parent / "pages/schema_org_30.json").read_text())
+VOCABULARY = json.loads((Path(__file__).parent / "schema_org_30.json").read_text())
 TYPES, MEMBERS, PROPERTIES = VOCABULARY["types"], VOCABULARY["members"], VOCABULARY["properties"]
 HOME = "https://schema.org/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

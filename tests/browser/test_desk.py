@@ -17,7 +17,7 @@ from tests import factories
 from tests.browser.documents import another_document
 from tests.browser.sweep import sweep
 from tests.browser.test_every_page import assert_whole
-from tests.doctors.test_bylines import digest
+from tests.doctors.review.test_bylines import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

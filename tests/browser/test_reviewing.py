@@ -9,7 +9,7 @@ from doctors.review import review_links, reviewing
 from pages.drafting import drafts
 from tests.browser.documents import another_document
 from tests.browser.sweep import sweep
-from tests.doctors.test_bylines import digest
+from tests.doctors.review.test_bylines import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from pages.models import Topic
 from tests.factories import topic
-from tests.pages.admin_forms import fields_of
+from tests.pages.admin.admin_forms import fields_of
 
 pytestmark = pytest.mark.django_db
 TOPICS = "/admin/pages/topic/"

@@ -13,7 +13,7 @@ from doctors.desk import accounts
 from pages.models import Deed
 from pages.publishing.publishers import may_publish
 from tests import factories
-from tests.pages.admin_forms import fields_of
+from tests.pages.admin.admin_forms import fields_of
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/admin/auth/user"

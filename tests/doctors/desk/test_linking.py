@@ -10,7 +10,7 @@ from pages.publishing import editions
 from pages.states.standing import standing
 from procedures.models import Step
 from tests import factories
-from tests.pages.admin_forms import fields_of
+from tests.pages.admin.admin_forms import fields_of
 
 pytestmark = pytest.mark.django_db
 
