@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.link_report import numbered
 from pages.admin.long_lists import MOST_COUNTED
+from pages.admin.people import person
 from pageviews import unhelpful
 from pageviews.models import AnsweredEdition, DailyViews, Feedback, UnansweredSearch, ViewCorrection
 
@@ -37,7 +38,8 @@ class DailyViewsAdmin(ReadOnlyAdmin):
 
 @admin.register(ViewCorrection)
 class ViewCorrectionAdmin(admin.ModelAdmin):
-    list_display = ("page", "amount", "reason", "by", "at")
+    list_display = ("page", "amount", "reason", person("by", _("by")), "at")
+    list_select_related = ("page", "by")
     fields = ("page", "amount", "reason")
     autocomplete_fields = ("page",)
 

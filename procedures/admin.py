@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from pages.admin.bilingual import pair
+from pages.admin.filters import TopicFilter
 from pages.admin.page import PageAdmin
 from pages.admin.parts import PartInline
 from procedures import admin_help  # noqa: F401  tells what fields are for
@@ -43,7 +44,7 @@ class QuestionInline(PartInline):
 
 @admin.register(Procedure)
 class ProcedureAdmin(PageAdmin):
-    list_filter = ("topics", "type", "original_language")
+    list_filter = (("topics", TopicFilter), "type", "original_language")
     autocomplete_fields = (*PageAdmin.autocomplete_fields, "performed_by", "compared_with")
     group_inlines = (
         IndicationInline,

@@ -11,6 +11,7 @@ from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
 from doctors.review import minor_corrections
 from pages.admin import confirming
+from pages.admin.people import person
 from pages.content import part_names
 from pages.publishing import publishers
 
@@ -19,7 +20,15 @@ from pages.publishing import publishers
 class ReviewRequestAdmin(admin.ModelAdmin):
     """Who was asked to review what."""
 
-    list_display = ("page", "language", "doctor", "asked_by", "asked_at", "answered_at")
+    list_display = (
+        "page",
+        "language",
+        "doctor",
+        person("asked_by", gettext_lazy("asked by")),
+        "asked_at",
+        "answered_at",
+    )
+    list_select_related = ("page", "doctor", "asked_by")
     list_filter = (("answered_at", admin.EmptyFieldListFilter), "doctor")
     fields = ("page", "language", "doctor", "note")
     autocomplete_fields = ("page",)
@@ -99,7 +108,8 @@ class MinorCorrectionAdmin(OfATextMixin, admin.ModelAdmin):
 
     form = MinorCorrectionForm
     leaves_own_entries = True
-    list_display = ("page", "language", "reason", "by", "at", "seen_at")
+    list_display = ("page", "language", "reason", person("by", gettext_lazy("by")), "at", "seen_at")
+    list_select_related = ("page", "by")
     list_filter = ("language",)
     autocomplete_fields = ("page",)
 

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Doctor, Review
 from doctors.review import reviewing
+from pages.admin.people import person
 
 
 class ReviewForm(OfATextForm):
@@ -43,7 +45,8 @@ class ReviewAdmin(OfATextMixin, admin.ModelAdmin):
 
     form = ReviewForm
     leaves_own_entries = True
-    list_display = ("page", "language", "doctor", "on", "how", "recorded_by")
+    list_display = ("page", "language", "doctor", "on", "how", person("recorded_by", gettext_lazy("recorded by")))
+    list_select_related = ("page", "doctor", "recorded_by")
     list_filter = ("language", "doctor")
     autocomplete_fields = ("page",)
 

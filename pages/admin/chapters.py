@@ -79,10 +79,10 @@ class Row:
 
     @cached_property
     def names(self):
-        """What it is called in each language: (language, name), those that it has."""
+        """What it is called in each language, the original's first: (language, name), those that it has."""
         if self.part is None:
             return []
-        named = ((code, _called(self.part, code)) for code in languages.CODES)
+        named = ((code, _called(self.part, code)) for code in languages.original_first(self.part))
         return [(code, name) for code, name in named if name]
 
     @property

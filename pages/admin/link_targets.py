@@ -49,6 +49,7 @@ def _told(result, readable):
         "title": _text(title or other),
         "other": _text(other) if title and other else None,
         "kind": str(kinds.of(page).model._meta.verbose_name),
+        "by": result.by,
         "readable": [code for code in languages.CODES if (page.pk, code) in readable],
         "parts": [_part(place, here) | {"named": place.anchor in named} for place in places.nested(result.places)],
     }

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -92,7 +94,10 @@ def lines(deed):
 
 
 def _one(text, shown=str):
-    return lambda deed, value: [text % {"value": shown(value)}]
+    """Somebody's own words have a direction of their own within the line."""
+    return lambda deed, value: [
+        mark_safe(conditional_escape(text) % {"value": format_html("<bdi>{}</bdi>", shown(value))})
+    ]
 
 
 def _named(names):

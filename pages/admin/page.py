@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pages import kinds, languages
 from pages.admin import chapters, conflicts, desk, merging, notes, own_words, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
+from pages.admin.filters import TopicFilter
 from pages.admin.handing_over import HandingOverMixin
 from pages.admin.history import EditionsMixin
 from pages.admin.linking import LinkingMixin, leading_to
@@ -99,7 +100,7 @@ class PageAdmin(
     leaves_own_entries = True
     change_form_template = "admin/writing/change_form.html"
     list_display = ("name", "in_english", "in_arabic", "changed_at")
-    list_filter = ("topics", "original_language")
+    list_filter = (("topics", TopicFilter), "original_language")
     list_per_page = 50
     readonly_fields = ("import_note", "translation")
     autocomplete_fields = ("topics", "author")

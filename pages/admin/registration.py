@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
+from pages.admin.people import person
 from pages.models import Page, Picture, RefusedMention, Synonym, Topic, Wording
 from pages.publishing import publishers
 from pages.templatetags.pictures import picture as sized
@@ -68,7 +69,7 @@ class WordingAdmin(BilingualAdmin):
 class RefusedMentionAdmin(admin.ModelAdmin):
     """Deleting one has it suggested again."""
 
-    list_display = ("page", "to_page", "by", "at")
+    list_display = ("page", "to_page", person("by", _("by")), "at")
     list_select_related = ("page", "to_page", "by")
 
     def has_add_permission(self, request):

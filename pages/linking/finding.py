@@ -4,7 +4,7 @@ A page is found by its titles and other names, by the names of its parts, and by
 it by (synonyms, other forms of a word, its text).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -20,15 +20,22 @@ LONGEST = 200
 MOST_WORDS, MOST_WEIGHED, MOST = 6, 40, 8
 MOST_NAMED = 4
 SHORTEST_STEM = 3
+# Where the words stand: the better the place, the larger.
+IN_TEXT, IN_PART, IN_ANOTHER_NAME, IN_TITLE, FIRST_IN_TITLE = range(1, 6)
+BY = {IN_TEXT: "text", IN_ANOTHER_NAME: "name"}
 
 
 @dataclass(frozen=True)
 class Result:
-    """A page with its places, and those of them that the words name (`named`)."""
+    """A page with its places, those of them that the words name (`named`), and by what else it was found.
+
+    `by`: "name" for another name than its title, "text" for what only the site's search knows, else "".
+    """
 
     page: Page
     places: list
     named: list
+    by: str = ""
 
     @property
     def others(self):
@@ -51,7 +58,7 @@ def find(query, without=None):
     weighed = _candidates(sought, hits).exclude(pk=without and without.pk)[:MOST_WEIGHED]
     found = results(weighed, sought)
     scores = {result.page.pk: _score(result, sought, hits) for result in found}
-    kept = [result for result in found if scores[result.page.pk]]
+    kept = [replace(result, by=BY.get(scores[result.page.pk], "")) for result in found if scores[result.page.pk]]
     return sorted(kept, key=lambda result: scores[result.page.pk], reverse=True)[:MOST]
 
 
@@ -70,11 +77,12 @@ def _result(page, known, sought):
 
 def _score(result, sought, hits):
     """The better the larger; 0 for what has not all of the words."""
-    by_name = sum(_has(result.page.finding_words, forms) for forms in sought)
-    if by_name == len(sought):
-        titles = [plain_text.words(result.page.text("title", code)) for code in languages.CODES]
-        return 4 if any(title.startswith(tuple(sought[0])) for title in titles) else 3
-    return 2 if result.named else int(result.page.pk in hits)
+    titles = [plain_text.words(result.page.text("title", code)) for code in languages.CODES]
+    if all(_has(" ".join(titles), forms) for forms in sought):
+        return FIRST_IN_TITLE if any(title.startswith(tuple(sought[0])) for title in titles) else IN_TITLE
+    if all(_has(result.page.finding_words, forms) for forms in sought):
+        return IN_ANOTHER_NAME
+    return IN_PART if result.named else IN_TEXT * (result.page.pk in hits)
 
 
 def _candidates(sought, hits):

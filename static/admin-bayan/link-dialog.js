@@ -5,6 +5,7 @@ const { gettext } = window;
 const PAUSE = 200; // milliseconds after the last key
 const LONGEST = 200;
 const UNREADABLE = { en: gettext("not published in English"), ar: gettext("not published in Arabic") };
+const FOUND_BY = { name: gettext("found by another of its names"), text: gettext("found in its text") };
 const OTHER_SCHEME = gettext(
   "A link can lead to a web address (https:// or http://), an e-mail address (mailto:) or a telephone number (tel:).",
 );
@@ -16,7 +17,7 @@ let dialogs = 0;
 // What was typed as an address elsewhere: {href}, {error} where one is meant and is not right, null for mere words.
 export function addressOf(typed) {
   const text = typed.trim().replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
-  if (/^https?:/i.test(text)) return webAddress(text);
+  if (/^https?(:|\/\/)/i.test(text)) return webAddress(text);
   if (/^mailto:/i.test(text)) return mailAddress(text.slice(7));
   if (/^tel:/i.test(text)) return telephone(text.slice(4));
   if (/^([a-z][a-z\d+.-]*:\/\/|(javascript|vbscript|data|file|blob|about|sms):)/i.test(text)) return { error: OTHER_SCHEME };
@@ -176,7 +177,8 @@ class LinkDialog {
 
   pageOptions(page) {
     const named = page.parts.filter((part) => part.named);
-    const notes = [page.kind, ...this.languages.filter((code) => !page.readable.includes(code)).map((code) => UNREADABLE[code])];
+    const by = named.length || !page.by ? [] : [FOUND_BY[page.by]];
+    const notes = [page.kind, ...by, ...this.languages.filter((code) => !page.readable.includes(code)).map((code) => UNREADABLE[code])];
     const line = crel("span", { className: "link-notes" }, [
       ...(page.other ? [told(page.other), " · "] : []), notes.join(" · "),
     ]);

@@ -7,10 +7,17 @@ const text = document.getElementById("desk-text");
 const told = document.getElementById("desk-told");
 const FOLDED = "bayan-folded";
 
-const nameOf = (part) => part.querySelector(".part-name").textContent.replace(/\s+/g, " ").trim();
+const wordsOf = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 const listOf = (part) => part.closest(".parts");
 const field = (part, name) => part.querySelector(`[name$="-${name}"]`);
 const changed = () => text.dispatchEvent(new Event("input", { bubbles: true }));
+
+// A part by its kind and what it is called in the language of the interface, or in the one that it has.
+function nameOf(part) {
+  const names = [...part.querySelectorAll(".part-name bdi")];
+  const name = names.find((one) => one.lang === document.documentElement.lang) ?? names[0] ?? part.querySelector(".part-new");
+  return [wordsOf(part.querySelector(".part-kind")), wordsOf(name)].filter(Boolean).join(" ");
+}
 
 function say(words, part) {
   told.textContent = interpolate(words, { name: part ? nameOf(part) : "", place: part ? placeOf(part) : "" }, true);

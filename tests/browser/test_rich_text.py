@@ -181,6 +181,7 @@ def test_words_are_linked_to_an_address_elsewhere(typed, stored, editing):
         ("en", "ftp://who.int/", "A link can lead to a web address"),
         ("ar", "https://who", "رابط الموقع هذا غير مكتمل"),
         ("en", "https://who int.org", "This web address is not complete."),
+        ("ar", "http//who.int", "رابط الموقع هذا غير مكتمل"),
         ("ar", "a@b", "البريد الإلكتروني هذا غير مكتمل"),
         ("en", "tel:nobody", "This telephone number is not complete."),
     ],

@@ -79,6 +79,22 @@ def test_a_list_counts_its_rows_and_speaks_of_results_only_where_something_was_a
     assert "نتيجة واحدة" in opened(editor, "/admin/pages/topic/?q=Topic+1").select_one("#changelist-search .quiet").text
 
 
+@pytest.mark.parametrize(("model", "called"), [("articles/article", "مقالات"), ("pages/picture", "الصور")])
+def test_a_list_is_called_by_what_it_lists(editor, model, called):
+    soup = opened(editor, f"/admin/{model}/")
+    assert [heading.text.strip() for heading in soup.select("h1")] == [called]
+    assert soup.title.get_text().startswith(called)
+
+
+def test_pages_without_a_topic_are_found_by_words(editor):
+    factories.article()
+    factories.article().topics.add(factories.topic())
+    page = opened(editor, "/admin/articles/article/")
+    links = {one.get_text(strip=True): one["href"] for one in page.select("#changelist-filter a")}
+    assert "-" not in links
+    assert "topics__isnull=True" in links["بلا موضوع"]
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_no_step_of_the_way_to_a_form_is_said_twice(editor, language):
     editor.cookies[settings.LANGUAGE_COOKIE_NAME] = language

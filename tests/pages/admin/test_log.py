@@ -170,6 +170,8 @@ def test_an_entry_is_told_in_the_language_of_whoever_reads_it(admin_client, admi
     row = rows(admin_client)[0]
     assert [text for text in told if text not in " ".join(row)] == []
     assert row[1] == "admin"
+    own = BeautifulSoup(admin_client.get(LOG).content, "html.parser").select("td small bdi")
+    assert "Better" in [words.text for words in own]  # a direction of its own: its full stop stays where it is
 
 
 def test_changed_fields_are_told_by_name_in_both_languages(admin_client):

@@ -86,6 +86,19 @@ def test_a_title_that_begins_with_the_words_comes_first_and_the_page_itself_neve
     assert found("knee", first) == [later.pk]
 
 
+def test_titles_come_before_other_names_and_those_before_headings_and_texts(here):
+    """What stood first so far was what was written last. By what a page was found is told where no title tells it."""
+    title = factories.article(**factories.both("title", "After a lumbar puncture", "بعد البزل القطني"))
+    heading = factories.article(parts=0, **factories.both("title", "Tests", "الفحوص"))
+    factories.section(heading, heading_en="Lumbar puncture")
+    text = factories.article(parts=0, **factories.both("title", "Headache", "الصداع"))
+    factories.section(text, body_en="<p>After a lumbar puncture.</p>")
+    factories.published(text, confirmed=True)
+    name = factories.article(parts=0, **factories.both("title", "Spinal tap", "بزل"), aliases_en="lumbar puncture")
+    told = [(result.page.pk, result.by) for result in finding.find("puncture", here)]
+    assert told == [(title.pk, ""), (name.pk, "name"), (heading.pk, ""), (text.pk, "text")]
+
+
 def test_many_results_cost_as_many_queries_as_one(here, django_assert_num_queries):
     factories.procedure()
     with CaptureQueriesContext(connection) as of_one:
