@@ -73,19 +73,34 @@ def test_a_picture_is_added_by_the_rules_of_its_own_form_and_noted(admin_client)
 
 
 @pytest.mark.parametrize(
-    ("language", "undescribed", "too_large"),
+    ("language", "undescribed", "unusable", "too_large"),
     [
-        ("en", "Describe the picture, or mark it as decorative.", "The file is larger than 15 MB."),
-        ("ar", "اكتب وصفًا للصورة، أو حدد أنها للزينة فقط.", "حجم الملف أكبر من 15 ميجابايت."),
+        (
+            "en",
+            "Describe the picture, or mark it as decorative.",
+            "Only PNG, JPEG, WebP and AVIF pictures can be used.",
+            "The file is larger than 15 MB.",
+        ),
+        (
+            "ar",
+            "اكتب وصفًا للصورة، أو حدد أنها للزينة فقط.",
+            "الصور المقبولة: PNG وJPEG وWebP وAVIF فقط.",
+            "حجم الملف أكبر من 15 ميجابايت.",
+        ),
     ],
 )
-def test_each_problem_is_told_by_its_field_in_the_editor_s_language(language, undescribed, too_large, admin_client):
+def test_each_problem_is_told_by_its_field_in_the_editor_s_language(
+    language, undescribed, unusable, too_large, admin_client
+):
     admin_client.cookies["language"] = language
     problems = admin_client.post(ADDING, {"file": factories.image()}).json()["problems"]
     assert problems == {"__all__": [undescribed]}
     svg = SimpleUploadedFile("x.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/png")
     problems = admin_client.post(ADDING, {"file": svg, "alt_en": "x", "credit": "x" * 201}).json()["problems"]
     assert set(problems) == {"file", "credit"}
+    heic = SimpleUploadedFile("IMG_1.heic", b"\0\0\0\x18ftypheic" + b"\0" * 300, "image/heic")
+    problems = admin_client.post(ADDING, {"file": heic, "decorative": "on"}).json()["problems"]
+    assert problems == {"file": [unusable]}
     large = SimpleUploadedFile("x.png", factories.image().read() + b"\0" * pictures.LARGEST_FILE, "image/png")
     problems = admin_client.post(ADDING, {"file": large, "decorative": "on"}).json()["problems"]
     assert problems == {"file": [too_large]}
