@@ -113,13 +113,22 @@ def encoded(image, name):
 
 def made_anew(file):
     """The picture of a file, upright, at most 2,400 pixels a side, without metadata: RGBA where it has alpha, else RGB."""
-    image = _loaded(file)
+    image = _of_8_bits(_loaded(file))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     has_alpha = "A" in image.getbands() or "transparency" in image.info
     image = image.convert("RGBA" if has_alpha else "RGB")
     clean = Image.new(image.mode, image.size)
     clean.paste(image)
     return clean
+
+
+def _of_8_bits(image):
+    """A picture with 256 levels: of the 65,536 that an X-ray may have, Pillow would make all but the darkest ones white."""
+    if not image.mode.startswith("I"):
+        return image
+    image = image.point(lambda level: level / 256).convert("L")
+    image.info.pop("transparency", None)
+    return image
 
 
 def _loaded(file):

@@ -84,6 +84,11 @@ class SectionInline(PictureFieldMixin, PartInline):
     model = Section
     own = ("kind", "picture", "video")
 
+    def get_queryset(self, request):
+        """Who may only read is shown the pictures themselves."""
+        sections = super().get_queryset(request)
+        return sections if self.has_change_permission(request) else sections.prefetch_related("picture")
+
     @cached_property
     def heading_kinds(self):
         """The kinds of section that head a group on such a page."""

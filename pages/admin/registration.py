@@ -1,8 +1,10 @@
 """The floor's own admins: plain pages, topics, pictures, wordings, refused suggestions and synonyms."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from pages import pictures
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
 from pages.admin.page import PageAdmin
@@ -34,11 +36,28 @@ class TopicAdmin(BilingualAdmin):
         return named, {self.opts.verbose_name_plural: len(named)}, lacking, protected
 
 
+class PictureFileField(forms.ImageField):
+    """Tells why a file cannot be used: of a HEIC of a phone, which is whole, Django says that it is damaged."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except forms.ValidationError as problem:
+            if problem.code == "invalid_image":
+                pictures.check(data)
+            raise
+
+
 @admin.register(Picture)
 class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     list_display = ("thumbnail", "__str__", "added_at")
     list_display_links = ("__str__",)
     fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "file":
+            kwargs["form_class"] = PictureFileField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):

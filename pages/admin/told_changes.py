@@ -60,9 +60,12 @@ class _Spoken:
 
     def was(self, block, now):
         """What a line was before it became another kind of block."""
+        if block.kind == now.kind == "item":
+            return _("was an item of another level:") if block.list == now.list else _("was an item of another list:")
         if block.kind == "heading":
             return _("was a heading of another level:") if now.kind == block.kind else _("was a heading:")
-        return _("was an item of a list:") if block.kind == "item" else _("was a paragraph:")
+        kinds = {"item": _("was an item of a list:"), "quote": _("was a quotation:")}
+        return kinds.get(block.kind) or _("was a paragraph:")
 
     def rows(self, rows):
         told = ngettext("%(number)s row did not change", "%(number)s rows did not change", len(rows))
@@ -72,9 +75,17 @@ class _Spoken:
 def folded(piece):
     """What is said of a Piece that is folded."""
     if piece.folded == GONE:
-        told = ngettext("%(number)s paragraph is gone", "%(number)s paragraphs are gone", piece.count)
+        told = _moved(piece.count) if piece.is_moved else _gone(piece.count)
         return f"{told % {'number': _number(piece.count)}} ({_words(piece.words)})"
     return _unchanged(piece.kind, piece.count) % {"number": _number(piece.count)}
+
+
+def _gone(count):
+    return ngettext("%(number)s paragraph is gone", "%(number)s paragraphs are gone", count)
+
+
+def _moved(count):
+    return ngettext("%(number)s paragraph moved away", "%(number)s paragraphs moved away", count)
 
 
 def _unchanged(kind, count):

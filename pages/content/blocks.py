@@ -1,6 +1,8 @@
 """A text in blocks, as what changed in it is told: its paragraphs, headings, list items and tables."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 # Where `rich_text.text_of` ends a line; a line break does so too.
@@ -29,8 +31,8 @@ class Block:
 
     @property
     def form(self):
-        """What kind of line it is, whatever it says."""
-        return self.kind, self.level
+        """What kind of line it is, whatever it says, and whatever stands before it."""
+        return self.kind, self.level, self.list, self.depth
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,15 @@ class Table:
 
     rows: list = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self):
         """What it is compared by."""
         return tuple(tuple(cell.key for cell in row) for row in self.rows)
+
+    @cached_property
+    def said(self):
+        """What stands in its cells, in no order."""
+        return {key for row in self.key for key in row if key}
 
 
 def of_rich(html):
@@ -74,7 +81,8 @@ def of_plain(text, kind="p"):
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.found, self.words, self.open = [], "", []
+        self.found, self.words = [], ""
+        self.open = Counter()  # how many of each tag: what is kept is closed as it was opened
         self.lists = []  # those that are open, the outermost first: [name, number of the last item]
         self.tables, self.rows = 0, []  # how many are open, and the rows of the outermost: [(is_head, lines)]
 
@@ -91,7 +99,7 @@ class _Reader(HTMLParser):
             self.end_line()
             self.rows = self.rows or [[]]
             self.rows[-1].append((tag == "th", []))
-        self.open.append(tag)
+        self.open[tag] += 1
         self._open_list(tag, dict(attributes).get("start") or "")
 
     def _open_list(self, tag, start):
@@ -110,8 +118,8 @@ class _Reader(HTMLParser):
             self.tables -= 1
             if not self.tables:
                 self._end_table()
-        if tag in self.open:
-            del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]
+        if self.open[tag]:
+            self.open[tag] -= 1
 
     def handle_data(self, data):
         self.words += data
@@ -130,11 +138,11 @@ class _Reader(HTMLParser):
         self.rows = []
 
     def _block(self, words):
-        if "li" in self.open and self.lists:
+        if self.open["li"] and self.lists:
             name, number = self.lists[-1]
             return Block(words, "item", 0, name, len(self.lists), number if name == "ol" else None)
-        level = next((HEADINGS[tag] for tag in self.open if tag in HEADINGS), 0)
-        return Block(words, "heading" if level else "quote" if "blockquote" in self.open else "p", level)
+        level = next((own for tag, own in HEADINGS.items() if self.open[tag]), 0)
+        return Block(words, "heading" if level else "quote" if self.open["blockquote"] else "p", level)
 
 
 def _lines(text):

@@ -64,6 +64,11 @@ class Piece:
         return kinds.pop() if kinds in ({"item"}, {"line"}, {"name"}) else "p"
 
     @property
+    def is_moved(self):
+        """Whether all that is gone here stands elsewhere now."""
+        return all(one.is_moved for one in self.blocks)
+
+    @property
     def count(self):
         return len(self.blocks)
 
@@ -132,7 +137,7 @@ def _lines_or_tables(old, new):
     """Lines with their words compared; tables on one side only as they are, those that are gone first."""
     yield from (changed_tables.of_one(one, GONE) for one in old if isinstance(one, Table))
     found = rewritten.told(*([one for one in side if not isinstance(one, Table)] for side in (old, new)))
-    told = (ChangedBlock(block, tuple(runs)) for block, runs in found)
+    told = (ChangedBlock(block, tuple(runs), was=was) for block, was, runs in found)
     for one in new:
         if isinstance(one, Table):
             yield changed_tables.of_one(one, NEW)
@@ -169,7 +174,7 @@ def _words(one):
 
 def _folded(changed):
     found = []
-    for (is_table, state), same in groupby(changed, key=_kept_together):
+    for (is_table, state, _is_moved), same in groupby(changed, key=_kept_together):
         blocks = list(same)
         if is_table:
             found += [Piece([one], folded=SAME if state == SAME else "") for one in blocks]
@@ -181,7 +186,9 @@ def _folded(changed):
 
 
 def _kept_together(one):
-    return isinstance(one, ChangedTable), one.state if one.state in (SAME, GONE) else CHANGED
+    if isinstance(one, ChangedTable):
+        return True, one.state if one.state in (SAME, GONE) else CHANGED, False
+    return False, one.state if one.state in (SAME, GONE) else CHANGED, one.state == GONE and one.is_moved
 
 
 def _put_together(found):

@@ -74,8 +74,7 @@ def resemble(old, new):
     """Whether two Tables can be one that was changed: a row or the heads, or a quarter of the cells, are the same."""
     if old.key[:1] == new.key[:1]:
         return True
-    cells, others = ({key for row in table.key for key in row if key} for table in (old, new))
-    return 4 * len(cells & others) >= max(len(cells), len(others))
+    return 4 * len(old.said & new.said) >= max(len(old.said), len(new.said))
 
 
 def _columns(old, new):

@@ -13,14 +13,17 @@ FEW_WORDS = 12
 
 
 def told(old, new):
-    """The new Blocks with their runs of words, and those that are gone between them: (Block, runs) pairs."""
+    """The new Blocks with their runs of words, and those that are gone between them: (Block, Block it was, runs) triples.
+
+    The Block that it was is None but where all words that stayed are of one Block, which is of another kind.
+    """
     found = []
-    for block, before, runs in _Rewritten(is_one=len(old) == len(new) == 1).of(old, new):
+    for block, before, origin, runs in _Rewritten(is_one=len(old) == len(new) == 1).of(old, new):
         if _is_another(runs):
             gone = [("removed", word) for tag, word in runs if tag != "added"]
-            found.append((replace(before or block, number=None), _joined(gone)))
-            runs = [("added", word) for tag, word in runs if tag != "removed"]
-        found.append((block, _shortened(_joined(runs))))
+            found.append((replace(before or block, number=None), None, _joined(gone)))
+            origin, runs = None, [("added", word) for tag, word in runs if tag != "removed"]
+        found.append((block, origin, _shortened(_joined(runs))))
     return found
 
 
@@ -32,8 +35,9 @@ class _Rewritten:
 
     def __init__(self, is_one):
         self.is_one = is_one
-        self.found = []  # [block, the one that it was, runs] of those that are whole
-        self.runs, self.was = [], None  # of the one that is being put together
+        self.found = []  # (block, the one that was there, the one of another kind that it was, runs) of those that are whole
+        self.standing = None  # the runs of the last of them that stands in the new text
+        self.runs, self.was, self.stayed = [], None, []  # of the one that is being put together
 
     def of(self, old, new):
         before = [(word, block) for block in old for word in block.words.split()]
@@ -45,7 +49,8 @@ class _Rewritten:
                 word, n = after[place]
                 self.runs.append(("same" if tag == "equal" else "added", word))
                 if tag == "equal":
-                    self.was = self.was or before[i + place - k][1]
+                    self.stayed.append(before[i + place - k][1])
+                    self.was = self.was or self.stayed[0]
                 if place + 1 == len(after) or after[place + 1][1] != n:
                     self._end(new[n])
         if self.runs:
@@ -53,13 +58,16 @@ class _Rewritten:
         return self.found
 
     def _end(self, block):
-        self.found.append([block, self.was, self.runs])
-        self.runs, self.was = [], None
+        forms = {one.form for one in self.stayed}
+        is_of_another = len(forms) == 1 and block.form not in forms
+        self.found.append((block, self.was, self.stayed[0] if is_of_another else None, self.runs))
+        self.standing = self.runs
+        self.runs, self.was, self.stayed = [], None, []
 
     def _take_out(self, words, block):
         line, runs = block.words.split(), [("removed", word) for word in words]
         if words == line and not self.runs and not self.is_one:
-            self.found.append([replace(block, number=None), block, runs])
+            self.found.append((replace(block, number=None), block, None, runs))
         elif words[0] != line[0] and not self.runs:
             self._behind(runs, block)
         else:
@@ -68,14 +76,13 @@ class _Rewritten:
 
     def _behind(self, runs, block=None):
         """Puts words behind the last line that stands in the new text, or else into one that is gone."""
-        there = [own for _block, _was, own in self.found if any(tag != "removed" for tag, _word in own)]
-        if there:
-            there[-1].extend(runs)
+        if self.standing is not None:
+            self.standing.extend(runs)
         elif self.found:
-            self.found[-1][2].extend(runs)
+            self.found[-1][-1].extend(runs)
         else:
             block = block or self.was or Block("")
-            self.found.append([replace(block, number=None), block, list(runs)])
+            self.found.append((replace(block, number=None), block, None, list(runs)))
 
 
 def _by_block(pairs):

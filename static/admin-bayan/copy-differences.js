@@ -74,7 +74,7 @@ const told = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? ""
 function item(label, was, now, field, fieldName) {
   const made = line(label);
   for (const [name, html] of [["del", was], ["ins", now]]) {
-    const words = plain(html);
+    const words = plain(spoken(field, html));
     if (!words || field?.type === "checkbox") continue;
     const text = document.createElement(name);
     text.dir = "auto";
@@ -84,6 +84,12 @@ function item(label, was, now, field, fieldName) {
     made.append(" ", text);
   }
   return made;
+}
+
+// Of a choice its words are told, not what is sent: of what cannot be chosen here, as a picture that is not shown, nothing.
+function spoken(field, value) {
+  if (!(field instanceof HTMLSelectElement)) return value;
+  return [...field.options].filter((one) => one.value && value.split(", ").includes(one.value)).map((one) => one.text).join(", ");
 }
 
 function line(words) {

@@ -19,11 +19,7 @@ export class Adding {
       event.preventDefault();
       this.send();
     });
-    this.find("stop").addEventListener("click", () => {
-      this.stop();
-      this.tell(gettext("Stopped. If the picture had arrived already, it is among the others."));
-      this.find("send").focus();
-    });
+    this.find("stop").addEventListener("click", () => this.halt());
     this.showDescribed();
   }
 
@@ -117,6 +113,12 @@ export class Adding {
     const { request } = this;
     this.end();
     request?.abort();
+  }
+
+  halt() {
+    this.stop();
+    this.tell(gettext("Stopped. If the picture had arrived already, it is among the others."));
+    this.find("send").focus();
   }
 
   end() {

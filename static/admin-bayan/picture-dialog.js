@@ -34,8 +34,11 @@ class PictureDialog {
   }
 
   listen() {
-    this.find("close").addEventListener("click", () => this.element.close());
-    this.element.addEventListener("click", ({ target }) => target === this.element && this.element.close());
+    this.find("close").addEventListener("click", () => this.leave());
+    this.element.addEventListener("cancel", (event) => this.cancel(event));
+    this.element.addEventListener("pointerdown", ({ target }) => (this.pressed = target));
+    // A text that is selected by the mouse may end beside the dialog.
+    this.element.addEventListener("click", ({ target }) => target === this.element && this.pressed === target && this.leave());
     this.element.addEventListener("close", () => this.finish(null));
     this.words.addEventListener("input", () => this.lookSoon());
     this.words.addEventListener("keydown", (event) => this.keyInWords(event));
@@ -81,11 +84,12 @@ class PictureDialog {
   }
 
   // What was asked with other words may still answer, and is shown no more.
-  async look(goesOn = false) {
+  async look(wantsMore = false) {
     clearTimeout(this.timer);
     this.asking?.abort();
     this.asking = new AbortController();
-    const { signal } = this.asking, q = this.words.value.trim(), after = goesOn ? this.list.children.length : 0;
+    const { signal } = this.asking, q = this.words.value.trim(), goesOn = wantsMore && q === this.shownFor;
+    const after = goesOn ? this.list.children.length : 0;
     try {
       const found = await askFor({ q, after }, signal);
       if (!signal.aborted) this.showFound(found, goesOn, q);
@@ -96,6 +100,7 @@ class PictureDialog {
   }
 
   showFound({ pictures, more }, goesOn, q) {
+    this.shownFor = q;
     const shown = new Set(goesOn ? [...this.list.children].map((one) => one.dataset.number) : []);
     const made = pictures.filter(({ number }) => !shown.has(String(number))).map((one) => this.choice(one));
     if (goesOn) this.list.append(...made);
@@ -170,6 +175,18 @@ class PictureDialog {
     if (!files.length || !this.adding || this.adding.isSending) return;
     this.show("adding");
     this.adding.take(files[0]);
+  }
+
+  // While a picture is being sent, what would close the dialog stops that first, and says so.
+  leave() {
+    if (this.adding?.isSending) this.adding.halt();
+    else this.element.close();
+  }
+
+  cancel(event) {
+    if (event.target !== this.element || !this.adding?.isSending) return;
+    event.preventDefault();
+    this.adding.halt();
   }
 
   finish(picture) {

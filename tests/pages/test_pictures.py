@@ -136,6 +136,12 @@ def test_every_kind_of_picture_is_kept_in_one_of_two_formats(mode, form, kept):
     assert (image.format, image.size) == (kept, (64, 48))
 
 
+def test_an_x_ray_of_16_bits_keeps_its_levels():
+    out = BytesIO()
+    Image.new("I;16", (4, 4), 0x8000).save(out, "PNG")
+    assert remade(out.getvalue())[1].getpixel((0, 0)) == (0x80, 0x80, 0x80)
+
+
 def test_a_large_picture_is_made_smaller_and_a_small_one_is_not_made_larger():
     assert remade(encoded("JPEG", (4800, 1200)))[1].size == (2400, 600)
     assert remade(encoded("JPEG", (1, 1)))[1].size == (1, 1)

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pages import pictures
@@ -71,19 +73,34 @@ def test_a_picture_is_added_by_the_rules_of_its_own_form_and_noted(admin_client)
 
 
 @pytest.mark.parametrize(
-    ("language", "undescribed", "too_large"),
+    ("language", "undescribed", "unusable", "too_large"),
     [
-        ("en", "Describe the picture, or mark it as decorative.", "The file is larger than 15 MB."),
-        ("ar", "اكتب وصفًا للصورة، أو حدد أنها للزينة فقط.", "حجم الملف أكبر من 15 ميجابايت."),
+        (
+            "en",
+            "Describe the picture, or mark it as decorative.",
+            "Only PNG, JPEG, WebP and AVIF pictures can be used.",
+            "The file is larger than 15 MB.",
+        ),
+        (
+            "ar",
+            "اكتب وصفًا للصورة، أو حدد أنها للزينة فقط.",
+            "الصور المقبولة: PNG وJPEG وWebP وAVIF فقط.",
+            "حجم الملف أكبر من 15 ميجابايت.",
+        ),
     ],
 )
-def test_each_problem_is_told_by_its_field_in_the_editor_s_language(language, undescribed, too_large, admin_client):
+def test_each_problem_is_told_by_its_field_in_the_editor_s_language(
+    language, undescribed, unusable, too_large, admin_client
+):
     admin_client.cookies["language"] = language
     problems = admin_client.post(ADDING, {"file": factories.image()}).json()["problems"]
     assert problems == {"__all__": [undescribed]}
     svg = SimpleUploadedFile("x.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/png")
     problems = admin_client.post(ADDING, {"file": svg, "alt_en": "x", "credit": "x" * 201}).json()["problems"]
     assert set(problems) == {"file", "credit"}
+    heic = SimpleUploadedFile("IMG_1.heic", b"\0\0\0\x18ftypheic" + b"\0" * 300, "image/heic")
+    problems = admin_client.post(ADDING, {"file": heic, "decorative": "on"}).json()["problems"]
+    assert problems == {"file": [unusable]}
     large = SimpleUploadedFile("x.png", factories.image().read() + b"\0" * pictures.LARGEST_FILE, "image/png")
     problems = admin_client.post(ADDING, {"file": large, "decorative": "on"}).json()["problems"]
     assert problems == {"file": [too_large]}
@@ -115,6 +132,35 @@ def test_who_may_not_add_pictures_is_not_offered_it_and_is_refused(client, djang
     assert client.get(CHOICES).status_code == 403
     html = BeautifulSoup(client.get(form_of(page)).content, "html.parser")
     assert not html.select_one("#picture-dialog, #picture-field")
+
+
+def test_a_form_asks_once_for_all_its_pictures_as_posted_too(admin_client, django_user_model):
+    page = factories.article(picture=factories.picture())
+    factories.section(page, picture=factories.picture())
+    reader = django_user_model.objects.create_user("r", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename__in=["view_article", "view_section"]))
+
+    def asked(send):
+        with CaptureQueriesContext(connection) as queries:
+            html = send().content.decode()
+        return len(queries), sum('FROM "pages_picture"' in one["sql"] for one in queries), html
+
+    def ways():
+        admin_client.force_login(reader)
+        yield asked(lambda: admin_client.get(form_of(page)))
+        admin_client.force_login(django_user_model.objects.get(username="admin"))
+        shown = asked(lambda: admin_client.get(form_of(page)))
+        fields = fields_of(admin_client.get(form_of(page))) | {"title_en": "", "title_ar": ""}
+        yield from (shown, asked(lambda: admin_client.post(form_of(page), fields)))
+
+    list(ways())
+    few = list(ways())
+    for _ in range(8):
+        factories.section(page, picture=factories.picture(**factories.both("alt", "An eye", "عين")))
+    many = list(ways())
+    assert [one[:2] for one in many] == [one[:2] for one in few]
+    assert [one[1] for one in many] == [2, 1, 2]  # Django asks once more for the one of the page itself
+    assert [one[2].count('data-en="An eye"') for one in many] == [0, 8, 8]
 
 
 def test_a_form_tells_of_each_chosen_picture_what_it_shows_as_posted_too(admin_client, hip):

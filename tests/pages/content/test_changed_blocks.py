@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import translation
 
 from pages.admin import told_changes
@@ -75,6 +76,31 @@ def test_a_block_that_stands_elsewhere_now_and_one_of_another_kind_are_called_so
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<p>Before. Eat nothing.</p>", "<h3>Before.</h3><p>Eat nothing.</p>", "was a paragraph:"),
+        ("<h3>Before one day.</h3>", "<p>Before two days.</p>", "was a heading:"),
+        ("<blockquote><p>One.</p></blockquote>", "<p>One.</p>", "was a quotation:"),
+        ("<ul><li><p>One.</p></li></ul>", "<ol><li><p>One.</p></li></ol>", "was an item of another list:"),
+        (
+            "<ul><li>a<p>One.</p></li></ul>",
+            "<ul><li>a<ul><li>One.</li></ul></li></ul>",
+            "was an item of another level:",
+        ),
+    ],
+)
+def test_a_line_of_another_kind_is_told_though_its_words_are_the_same(old, new, said):
+    html = told_changes.html(Change(("part", "body"), "old", "new", "", "", "ar", old, new))
+    assert [note.string for note in BeautifulSoup(html, "html.parser").select(".change-note")] == [said]
+
+
+def test_what_moved_away_in_many_words_is_not_called_gone():
+    assert lines(f"{LONG}\nOne.\nTwo.", f"One.\nTwo.\n{LONG}") == [
+        "1 paragraph moved away (60 words)", "2 paragraphs did not change", [f"+{LONG}+"],
+    ]  # fmt: skip
+
+
 def test_words_far_from_a_change_are_left_out():
     ((block,),) = told(f"<p>{LONG} end.</p>", f"<p>{LONG} stop.</p>")
     assert block == ("p", f"… {' '.join(LONG.split()[-8:])} -end.- +stop.+")
@@ -135,3 +161,15 @@ def test_a_text_of_ten_thousand_words_that_was_wholly_rewritten_is_told_in_time(
     found = changed_blocks.pieces(blocks.of_rich(old), blocks.of_rich(new))
     assert time.process_time() - begun < 1
     assert [one.folded for one in found] == ["gone", ""] * 150
+
+
+LINES = [f"<p>kept{n} gone{n}</p>" for n in range(2500)]
+TABLES = [f"<table><tr><td>a{n}</td></tr><tr><td>b{n}</td></tr></table>" for n in range(400)]
+
+
+@pytest.mark.parametrize("old", [LINES, TABLES], ids=["lines", "tables"])
+def test_thousands_of_lines_and_hundreds_of_tables_are_told_in_time(old):
+    new = [one.replace(" gone", "</p><p>").replace("<td>", "<td>x") for one in old]
+    begun = time.process_time()
+    changed_blocks.pieces(*(blocks.of_rich("".join(side)) for side in (old, new)))
+    assert time.process_time() - begun < 1
