@@ -95,6 +95,7 @@ def test_what_was_settled_deleted_or_changed_meanwhile_is_told_with_the_text_in_
     remarks.settle(page, first.pk, by=omar)
     settled = changed(client, page, first.pk, "Late", **nearest)
     assert (settled.status_code, typed(settled)) == (409, (f"text_{first.pk}", "Late"))
+    assert said(settled)["data-said"].startswith("This comment was settled meanwhile")
     remarks.delete(page, answer_of_hers.pk, by=salma)
     deleted = changed(client, page, answer_of_hers.pk, "Late", **nearest)
     assert (deleted.status_code, typed(deleted)) == (409, (f"text_{first.pk}", "Late"))
