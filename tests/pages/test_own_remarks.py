@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 
 from pages.drafting import remarks
 from pages.models import Deed, Remark
@@ -67,6 +68,7 @@ def test_a_comment_by_another_is_neither_changed_nor_deleted(client, page, salma
     assert changed(client, other_page, strange.pk, "There").status_code == 409
     assert [post(client, page, delete=what).status_code for what in ("x", "9" * 30, "-1", "")] == [404] * 4
     salma.groups.clear()
+    salma.user_permissions.set([Permission.objects.get(codename="change_article")])
     assert post(client, page, delete=strange.pk).status_code == 403
 
 
