@@ -25,6 +25,8 @@ DEEDS = {
     "handover_taken_back": gettext_lazy("Handover taken back"),
     "handed_back": gettext_lazy("Handed back by a publisher"),
     "commented": gettext_lazy("Comment for the other editors"),
+    "comment_changed": gettext_lazy("Comment changed"),
+    "comment_deleted": gettext_lazy("Comment deleted"),
     "comment_settled": gettext_lazy("Comment settled"),
     "published": gettext_lazy("Published"),
     "scheduled": gettext_lazy("Publishing scheduled"),

@@ -117,6 +117,7 @@ class PageAdmin(
                 "admin-bayan/what-changed.css",
                 "admin-bayan/originals.css",
                 "admin-bayan/picture-fields.css",
+                "admin-bayan/dialog.css",
                 "admin-bayan/picture-dialog.css",
                 "admin-bayan/picture-adding.css",
                 "admin-bayan/desk-bar.css",

@@ -1,26 +1,21 @@
 """Comments beside the form of a page: editors' threads, and with them what others want changed, each at its part."""
 
-import re
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from pages import kinds, languages, plain_text
-from pages.admin import confirming, first_page, matrix, notes, page_addresses
+from pages import kinds, languages
+from pages.admin import confirming, first_page, matrix, notes, page_addresses, remark_posts
 from pages.content import part_names
 from pages.drafting import remarks
 from pages.models import Remark
 
-RIGHT = "pages.add_remark"
 MOST = 20
-ANCHOR = re.compile(r"[\w-]{0,80}")
 
 _wishes = []
 
@@ -39,7 +34,10 @@ class Wish:
 
 @dataclass
 class Place:
-    """Where something was said: a part, or the page. `is_part`: it stands in the form; else it is read at the page."""
+    """Where something was said: a part, or the page. `is_part`: it stands in the form; else it is read at the page.
+
+    `is_unfolded`: what is settled is shown without asking.
+    """
 
     anchor: str
     name: str = ""
@@ -47,6 +45,7 @@ class Place:
     wishes: list = field(default_factory=list)
     open: list = field(default_factory=list)
     settled: list = field(default_factory=list)
+    is_unfolded: bool = False
 
     @property
     def number(self):
@@ -71,19 +70,22 @@ class RemarksMixin:
         ]
 
     def remarks(self, request, number):
-        """All comments of a page; what is posted is written or settled first. `?beside`: only they, for a script."""
-        page = self._page(request, number)
-        is_beside, told = "beside" in request.GET, ""
+        """All comments of a page, after what is posted was done. `?beside`: only they, for a script."""
+        page, posted = self._page(request, number), None
         if request.method == "POST":
-            told = _answer(request, page)
-        if is_beside and told:
-            return HttpResponseBadRequest(told)
-        if is_beside:
-            return TemplateResponse(request, "admin/writing/_remarks.html", shown(request, page))
-        if request.method == "POST":
-            (messages.error if told else messages.success)(request, told or _("The comments are saved."))
-            return redirect(request.path)
-        return self._render(request, "admin/writing/remarks.html", page, "", **shown(request, page))
+            posted = remark_posts.answer(request, page)
+        if "beside" in request.GET:
+            context = shown(request, page, posted)
+            return TemplateResponse(
+                request, "admin/writing/_remarks.html", context, status=posted.status if posted else 200
+            )
+        if posted:
+            (messages.success if posted.status == 200 else messages.error)(request, posted.told)
+        if posted and posted.status == 200:
+            return redirect(f"{request.path}#{posted.place}" if posted.place else request.path)
+        response = self._render(request, "admin/writing/remarks.html", page, "", **shown(request, page, posted))
+        response.status_code = posted.status if posted else 200
+        return response
 
 
 def register():
@@ -116,33 +118,61 @@ def waiting(request, site):
     return render_to_string("admin/first_page/remarks.html", told, request) if rows else ""
 
 
-def shown(request, page):
-    """What the templates are told of a page's comments."""
-    found = places(page)
+def shown(request, page, posted=None):
+    """What the templates are told of a page's comments, and of what was posted (an Answer) if anything was."""
+    found = places(page, [key.removeprefix("at-") for key in posted.boxes if key.startswith("at-")] if posted else ())
     open_at = next((place for place in found if place.number), None)
     options = kinds.by_name(page.kind).model._meta
     may_settle = request.user.has_perm(f"{options.app_label}.change_{options.model_name}")
+    may_remark = may_settle and request.user.has_perm(remark_posts.RIGHT)
+    for place in found:
+        _mark_own(place, request.user if may_remark else None)
     return {
         "places": found,
         "open_remarks": sum(place.number for place in found),
         "first_open": f"remarks-at-{open_at.anchor}" if open_at else "remarks",
         "may_settle": may_settle,
-        "may_remark": may_settle and request.user.has_perm(RIGHT),
+        "may_remark": may_remark,
+        "posted": posted,
+        "typed": _typed(posted, found) if posted and posted.boxes else None,
         "remarks_at": page_addresses.of(page.kind, page.pk, "remarks"),
         "token": confirming.token(),
         "longest": Remark.LONGEST,
     }
 
 
-def places(page):
-    """The page as a whole, then each part at which something was said, in the order of the form, then those that are gone."""
-    found = {"": Place("", _("The page as a whole"))}
+def places(page, also=()):
+    """The page as a whole, then each part at which something was said, in the order of the form, then those that are gone.
+
+    `also` are anchors of parts that are given although nothing was said there.
+    """
+    found = {"": Place("", _("The page as a whole"))} | {anchor: Place(anchor) for anchor in also if anchor}
     for wish in (one for function in _wishes for one in function(page)):
         found.setdefault(wish.anchor, Place(wish.anchor)).wishes.append(wish)
     for thread in remarks.threads(page):
         place = found.setdefault(thread.anchor, Place(thread.anchor))
         (place.settled if thread.settled_at else place.open).append(thread)
     return [found[""], *_named(page, {anchor: place for anchor, place in found.items() if anchor})]
+
+
+def _mark_own(place, user):
+    """Has each comment tell whether somebody (None: nobody) deletes it, `is_own`, and changes it, `is_changed_here`."""
+    for thread in place.open + place.settled:
+        for remark in thread.said:
+            remark.is_own = bool(user and remark.by_id == user.pk and not remark.deleted_at)
+            remark.is_changed_here = remark.is_own and not thread.settled_at
+
+
+def _typed(posted, found):
+    """Where a text stands that was typed and not saved: the first of its boxes that the page has."""
+    at = {f"at-{place.anchor}": place for place in found if place.is_part or not place.anchor}
+    for place in found:
+        for thread in place.open + place.settled:
+            at[str(thread.pk)] = place
+            at |= {f"change-{remark.pk}": place for remark in thread.said if remark.is_changed_here}
+    key = next(key for key in posted.boxes if key in at)
+    at[key].is_unfolded = key in [str(thread.pk) for thread in at[key].settled]
+    return {"key": key, "text": posted.text, "why": posted.told}
 
 
 def _named(page, found):
@@ -155,37 +185,8 @@ def _named(page, found):
             place.name, place.is_part = part_names.of_part(part, here, languages.other(here)) or part.anchor, True
             yield found.pop(part.anchor)
     for anchor, place in found.items():
+        if not (place.number or place.settled):
+            continue
         name = (part_names.GROUPS | part_names.AROUND).get(anchor)
         place.name = name or _("A part that was removed")
         yield place
-
-
-def _answer(request, page):
-    """Does what was posted, and gives what is to be said against it, "" for nothing."""
-    if "settle" in request.POST:
-        remarks.settle(page, _number(request.POST["settle"]), by=request.user)
-        return ""
-    if not request.user.has_perm(RIGHT):
-        raise PermissionDenied
-    to, token = request.POST.get("write", ""), request.POST.get("token", "")
-    text = plain_text.clean(request.POST.get(f"text_{to}", "")).strip()
-    if not text or len(text) > Remark.LONGEST or not confirming.TOKEN.fullmatch(token):
-        return _("Write a comment of at most %(number)s characters.") % {"number": Remark.LONGEST}
-    place = {"anchor": _anchor(to.removeprefix("at-"))} if to.startswith("at-") else {"to": _number(to)}
-    try:
-        remarks.write(page, text, by=request.user, token=token, **place)
-    except Remark.DoesNotExist:
-        raise Http404 from None
-    return ""
-
-
-def _anchor(text):
-    if not ANCHOR.fullmatch(text):
-        raise Http404
-    return text
-
-
-def _number(text):
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Http404
-    return int(text)

@@ -13,7 +13,7 @@ EDITOR = Media(
 )
 
 LINKS = Media(
-    css={"all": ["admin-bayan/link-dialog.css"]},
+    css={"all": [f"admin-bayan/{name}.css" for name in ("dialog", "link-dialog")]},
     importmap=ImportMap(
         {f"bayan/{name}": f"admin-bayan/{name}.js" for name in ("link-dialog", "pasted", "pasted-lists")}
     ),

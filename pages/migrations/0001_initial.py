@@ -712,6 +712,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('text', models.TextField(max_length=2000, verbose_name='comment')),
                 ('token', models.CharField(editable=False, max_length=32, unique=True, verbose_name='token')),
+                ('changed_at', models.DateTimeField(null=True, verbose_name='changed at')),
+                ('deleted_at', models.DateTimeField(null=True, verbose_name='deleted at')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled at')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='pages.page', verbose_name='page')),

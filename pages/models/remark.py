@@ -18,6 +18,7 @@ class Remark(models.Model):
     """Something that was said in a thread: it begins one at a place, or answers (`to`) the one that began it, which is settled.
 
     A part that is removed leaves its threads: they are read at the page. `token` tells one press of the button, so that a second is none.
+    What began a thread and was deleted stays without its text (`deleted_at`) while it has answers.
     """
 
     LONGEST = 2000
@@ -29,6 +30,8 @@ class Remark(models.Model):
     at = models.DateTimeField(_("at"))
     text = models.TextField(pgettext_lazy("field", "comment"), max_length=LONGEST)
     token = models.CharField(_("token"), max_length=32, unique=True, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), null=True)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True)
     settled_at = models.DateTimeField(_("settled at"), null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("settled by"), null=True, related_name="+"
@@ -45,3 +48,8 @@ class Remark(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def stamp(self):
+        """What tells this text from an earlier or later one of the same comment."""
+        return self.changed_at.isoformat() if self.changed_at else ""

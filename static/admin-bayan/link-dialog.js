@@ -67,7 +67,7 @@ class LinkDialog {
   build() {
     const id = `link-dialog-${++dialogs}`;
     const button = (className, text) => crel("button", { type: "button", className, textContent: text });
-    this.closeButton = button("link-close", "×");
+    this.closeButton = button("dialog-close", "×");
     this.closeButton.setAttribute("aria-label", gettext("Close"));
     this.closeButton.addEventListener("click", () => this.dialog.close());
     this.current = crel("div", { className: "link-current", hidden: true });
@@ -84,8 +84,8 @@ class LinkDialog {
     this.told = crel("p", { id: `${id}-told`, className: "link-told", role: "status" });
     this.list = crel("ul", { id: `${id}-options`, role: "listbox", "aria-label": gettext("Choices") });
     const title = crel("h2", { id: `${id}-title`, textContent: gettext("Link") });
-    this.dialog = crel("dialog", { className: "link-dialog", "aria-labelledby": title.id }, [
-      crel("div", { className: "link-dialog-inside" }, [
+    this.dialog = crel("dialog", { className: "dialog link-dialog", "aria-labelledby": title.id }, [
+      crel("div", { className: "dialog-inside link-dialog-inside" }, [
         crel("header", {}, [title, this.closeButton]),
         this.current, this.back, this.label, this.input, this.told, this.list,
       ]),

@@ -1,4 +1,4 @@
-// Comments stand at their parts, and are written and settled without saving the form or leaving it.
+// Comments stand at their parts, and are written, changed, deleted and settled without saving the form or leaving it.
 
 const { gettext } = window;
 const form = document.getElementById("remarks-form");
@@ -48,18 +48,39 @@ function boxAt(part) {
   return details?.querySelector("textarea");
 }
 
-// What is half written elsewhere stays.
-function replace(html, sent) {
-  const kept = boxes().filter((box) => box.name !== sent && box.value);
+// What stands in a box before anybody types. A text that the server gave back unsaved is typed.
+const before = (box) => box.dataset.was ?? box.defaultValue;
+const isWritten = (box) => box.value !== before(box);
+
+// What is half written elsewhere stays, or goes into the nearest box that there still is: it is told then.
+function replace(fresh, sent) {
+  const kept = boxes().filter((box) => box !== sent && isWritten(box)).map(({ name, value }) => ({ name, value, nearest: nearest(name) }));
   for (const place of text.querySelectorAll(".remarks-at")) place.remove();
-  section().outerHTML = html;
+  section().replaceWith(fresh);
   spread();
-  for (const { name, value } of kept) {
-    const box = boxes().find((one) => one.name === name) ?? boxAt(document.getElementById(name.replace("text_at-", "part-")));
+  let isMoved = false;
+  for (const { name, value, nearest } of kept) {
+    const box = [name, ...nearest, "text_at-"].map(boxCalled).find(Boolean);
     if (!box) continue;
-    box.value = value;
-    box.closest("details").open = true;
+    box.value = [isWritten(box) && box.value, value].filter(Boolean).join("\n\n");
+    unfold(box);
+    isMoved ||= box.name !== name;
   }
+  return isMoved;
+}
+
+// The boxes into which a text may go where its own is gone, as the server names them.
+function nearest(name) {
+  const named = form.elements[name.replace("text_", "else_")]?.value.split(" ") ?? [];
+  return named.map((key) => `text_${key}`);
+}
+
+function boxCalled(name) {
+  return boxes().find((one) => one.name === name) ?? boxAt(document.getElementById(name.replace("text_at-", "part-")));
+}
+
+function unfold(box) {
+  for (let around = box.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
 }
 
 function token() {
@@ -68,25 +89,45 @@ function token() {
 }
 
 async function send(button) {
-  const fields = new FormData(form), box = button.name === "write" && boxes().find((one) => one.name === `text_${button.value}`);
-  if (box && !box.value.trim()) return box.focus();
+  const fields = new FormData(form), box = button.closest(".remark-writing")?.querySelector("textarea");
+  const own = box ?? button.closest(".remark")?.querySelector("textarea"); // what is deleted is changed no more
   fields.set(button.name, button.value);
   fields.set("csrfmiddlewaretoken", token());
-  const place = button.closest(".remarks-at"), where = place.dataset.part ?? place.closest(".part")?.id;
+  const place = button.closest(".remarks-at"), at = placesAfter(button);
+  const part = document.getElementById(place.dataset.part) ?? place.closest(".part");
   button.disabled = true;
   try {
     const answer = await fetch(`${form.action}?beside`, { method: "POST", body: fields, redirect: "manual" });
     const signedOut = document.getElementById("desk-signed-out");
     if (signedOut) signedOut.hidden = answer.type !== "opaqueredirect";
-    if (!answer.ok) throw new Error("refused");
-    replace(await answer.text(), box?.name);
-    const there = where ? document.querySelector(`#${CSS.escape(where)} > .remarks-at`) : document.getElementById("remarks-at-");
-    there?.querySelector("summary")?.focus();
-    told.textContent = box ? gettext("The comment was sent.") : gettext("The comment was settled.");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.getElementById("remarks");
+    if (!fresh) throw new Error("refused");
+    const said = fresh.dataset.said, isMoved = replace(document.adoptNode(fresh), own);
+    focusFirst([...at, ...inPart(part)]);
+    told.textContent = isMoved ? `${said} ${gettext("A comment that you are writing at is no longer open: your text is in the next box.")}` : said;
   } catch {
     button.disabled = false;
     told.textContent = gettext("That did not reach the site. Your comment is still here: try again.");
   }
+}
+
+// Where one goes on after a press: at what was not saved, at what was changed, or in the thread; else at the part.
+function placesAfter(button) {
+  const thread = button.closest(".remark-thread")?.id, remark = button.closest(".remark")?.id;
+  return [
+    "textarea[data-was]",
+    button.name === "change" && `#${remark} summary`,
+    button.name !== "settle" && thread && `#${thread} > .remark-actions summary`,
+  ].filter(Boolean);
+}
+
+function inPart(part) {
+  const within = part ? `#${CSS.escape(part.id)} > .remarks-at` : "#remarks-at-";
+  return [`${within} > .remark-new > summary`, `${within} > .remarks-settled > summary`, part ? `#${CSS.escape(part.id)} .part-toggle` : "#remarks summary"];
+}
+
+function focusFirst(places) {
+  places.map((place) => document.querySelector(place)).find((one) => one?.checkVisibility())?.focus();
 }
 
 if (form && text && section()) {
@@ -97,5 +138,12 @@ if (form && text && section()) {
     event.preventDefault();
     if (!button.disabled) send(button);
   });
-  window.addEventListener("beforeunload", (event) => boxes().some((box) => box.value.trim()) && event.preventDefault());
+  // One who begins to change a comment goes on in its box; one who leaves it as it was leaves it so.
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.matches?.(".remark-changing")) return;
+    const box = target.querySelector("textarea");
+    if (target.open && !isWritten(box)) box.focus();
+    else if (!target.open) box.value = before(box);
+  }, { capture: true });
+  window.addEventListener("beforeunload", (event) => boxes().some((box) => isWritten(box) && box.value.trim()) && event.preventDefault());
 }

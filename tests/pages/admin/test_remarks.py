@@ -78,7 +78,7 @@ def test_what_is_refused_changes_nothing(client, editors, django_user_model):
     client.force_login(editors[0])
     for to, text, token, status in [
         ("at-", " ", "a", 400), ("at-", "x" * 2001, "a", 400), ("at-", "x", "a b", 400),
-        ("at-/../", "x", "a", 404), (str(first.pk), "x", "a", 404), ("9" * 30, "x", "a", 404),
+        ("at-/../", "x", "a", 404), (str(first.pk), "x", "a", 409), ("9" * 30, "x", "a", 404),
     ]:  # fmt: skip
         assert post(client, page, write=to, token=token, **{f"text_{to}": text}).status_code == status, to
     post(client, page, settle=first.pk)
