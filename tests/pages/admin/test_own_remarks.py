@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from pages.drafting import remarks
 from pages.models import Deed, Remark
 from tests import factories
-from tests.pages.test_remarks import address, editors, post, said, wrote  # noqa: F401
+from tests.pages.admin.test_remarks import address, editors, post, said, wrote  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
