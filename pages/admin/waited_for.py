@@ -93,7 +93,7 @@ def _quoted(words):
     """The first words of what was noted, in one line and in the marks of the letter's language; [] for nothing."""
     before, after = "«»" if languages.current() == "ar" else "“”"
     told = Truncator(" ".join(words.split())).words(FIRST_WORDS)
-    return [letters.isolated(f"{before}{told}{after}")] if words else []
+    return [f"{before}{letters.isolated(told)}{after}"] if words else []
 
 
 def _name(user):

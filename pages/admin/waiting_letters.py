@@ -23,6 +23,8 @@ from pages.models import Handover, LetterChoice, LetterMark, Remark
 logger = logging.getLogger(__name__)
 
 APART = timedelta(hours=1)
+# A letter is still read. What is more follows in the next one.
+MOST = 50
 # What went with a deleted draft may come back with it, and is not told again.
 MARKS_KEPT = timedelta(days=drafts.DELETED_KEPT_DAYS + 1)
 
@@ -90,7 +92,7 @@ def _told(person, now):
 
 
 def _marked(person, found, now):
-    """What somebody was not told yet, which is marked as told, and the marks. Of two runs at once the second finds the first's."""
+    """What somebody was not told yet, as much as a letter holds, and the marks that tell it. Of two runs at once the second finds the first's."""
     with transaction.atomic():
         is_there = _people().select_for_update(no_key=True).filter(pk=person.pk).first()
         own = LetterMark.objects.filter(person=person)
@@ -98,7 +100,7 @@ def _marked(person, found, now):
             return [], []
         numbers = {one.number for one in found}
         known = set(own.filter(number__in=numbers).values_list("what", "number", "moment"))
-        new = [one for one in found if one.key not in known]
+        new = [one for one in found if one.key not in known][:MOST]
         told = [LetterMark(person=person, what=one.what, number=one.number, moment=one.moment, at=now) for one in new]
         return new, LetterMark.objects.bulk_create(told)
 

@@ -136,6 +136,18 @@ def test_a_thread_that_waits_no_longer_is_not_told_and_what_was_told_stays_so(pe
     assert ["Sure?" in mail.outbox[1].body, "Thanks" in mail.outbox[1].body] == [True, False]
 
 
+def test_what_is_too_much_for_one_letter_follows_in_the_next(people):
+    page, now = factories.article(), timezone.now()
+    first = wrote(page, people["ed"])
+    for number in range(waiting_letters.MOST + 2):
+        wrote(page, people["mona"], f"Note {number}.", to=first.pk)
+    for hours in (0, 2, 4):
+        waiting_letters.send_due(now + hours * HOUR)
+    told = [letter.body.count("comment by") for letter in mail.outbox if letter.to == ["ed@clinic.example"]]
+    assert told == [waiting_letters.MOST, 2]
+    assert "Note 51." in mail.outbox[-1].body
+
+
 def test_nobody_is_told_of_what_they_may_not_open(people):
     page = factories.article()
     first = wrote(page, people["ed"])
