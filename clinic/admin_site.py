@@ -11,7 +11,16 @@ from clinic.admin_sign_in import AdminSignInForm
 from clinic.models import Branch, Clinic
 from doctors.models import Doctor
 from importers.word import admin as translations_in_word
-from pages.admin import deleted, first_page, link_report, link_targets, log_reading, matrix, picture_choosing
+from pages.admin import (
+    deleted,
+    first_page,
+    link_report,
+    link_targets,
+    log_reading,
+    matrix,
+    own_letters,
+    picture_choosing,
+)
 from pages.admin.logged import LoggedMixin
 from pages.admin.long_lists import LongListMixin
 from pages.models import Deed
@@ -51,6 +60,7 @@ class BayanAdminSite(AdminSite):
             picture_choosing,
             log_reading,
             matrix,
+            own_letters,
             page_figures,
             site_figures,
             draft_cards,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from clinic import share_card_making
 from doctors.handing_out import handouts
 from doctors.reminders import reminding
-from pages.admin import handover_letters
+from pages.admin import waiting_letters
 from pages.drafting import drafts, mention_links
 from pages.linking import wordings
 from pages.models import open_form
@@ -51,7 +51,7 @@ TASKS = [
     Task("forget sign-ins", timedelta(hours=1), forget_sign_ins),
     Task("forget sentences", timedelta(days=1), helped.forget_sentences),
     Task("send reminders", timedelta(hours=1), reminding.send_by_day),
-    Task("tell of handovers", timedelta(minutes=10), handover_letters.send_due),
+    Task("tell what waits", timedelta(minutes=10), waiting_letters.send_due),
     Task("forget notes of hand-outs", timedelta(hours=1), handouts.forget_notes),
     Task("forget told views", timedelta(hours=1), counting.forget),
     Task("sum the views of the last days", timedelta(hours=1), rollups.refresh),

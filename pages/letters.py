@@ -8,6 +8,9 @@ from django.template.loader import render_to_string
 
 from pages import languages
 
+# From its first letter to its last a name or a quotation runs in its own direction (Unicode Standard Annex 9: isolates).
+ISOLATED = "\u2068{}\u2069"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -24,17 +27,31 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Way:
+    """Where a letter leads beside what it tells of, and in which words."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Side:
-    """What the letter says in one language: sentences before the Lines and after them."""
+    """What the letter says in one language: sentences before the Lines and after them, and a Way at the end, None for none."""
 
     language: str
     before: list
     lines: list
     after: list
+    way: Way | None = None
 
     @property
     def direction(self):
         return languages.DIRECTIONS[self.language]
+
+
+def isolated(words):
+    """A name or a quotation that stands in a sentence of either direction."""
+    return ISOLATED.format(words)
 
 
 def message(address, subjects, sides):

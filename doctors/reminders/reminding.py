@@ -16,6 +16,7 @@ from django.utils import timezone
 from doctors.models import Doctor, Reminder
 from doctors.reminders import due, reminder_letters
 from pages import languages
+from pages.models import LetterChoice
 from pages.publishing import publishers
 
 logger = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def recipients(today=None):
         else:
             nobodys.append(one)
     to_doctors = [Recipient(doctor, address_of(doctor), _spoken_to(doctor), own) for doctor, own in by_doctor.items()]
-    to_publishers = [Recipient(user, user.email, BOTH, nobodys) for user in _publishers()] if nobodys else []
+    to_publishers = [_publisher(user, nobodys) for user in _publishers()] if nobodys else []
     return [*to_doctors, *to_publishers]
 
 
@@ -107,7 +108,7 @@ def address_of(doctor):
     return doctor.email or (doctor.user.email if has_account else "")
 
 
-# A publisher's language is a cookie of their browser, which no command sees.
+# Nobody knows the language of a doctor who never had a review link.
 BOTH = ("ar", "en")
 
 
@@ -115,6 +116,10 @@ def _spoken_to(doctor):
     """The language of the doctor's last review link, which somebody chose for them; else both."""
     language = doctor.review_links.order_by("-made_at", "-pk").values_list("language", flat=True).first()
     return (language,) if language in languages.CODES else BOTH
+
+
+def _publisher(user, dues):
+    return Recipient(user, user.email, LetterChoice.of(user).languages, dues)
 
 
 def _publishers():

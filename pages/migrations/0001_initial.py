@@ -689,19 +689,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HandoverLetter',
+            name='LetterMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handover', models.PositiveBigIntegerField(verbose_name='handover')),
-                ('moment', models.DateTimeField(verbose_name='handed over or back at')),
+                ('what', models.CharField(choices=[('handover', 'handover'), ('remark', 'comment')], max_length=8, verbose_name='what waits')),
+                ('number', models.PositiveBigIntegerField(verbose_name='its number')),
+                ('moment', models.DateTimeField(verbose_name='waits since')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
-                'verbose_name': 'letter of handovers',
-                'verbose_name_plural': 'letters of handovers',
+                'verbose_name': 'letter of what waits',
+                'verbose_name_plural': 'letters of what waits',
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('person', 'handover', 'moment'), name='told_of_a_handover_once')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'what', 'number', 'moment'), name='told_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('both', 'Arabic and English'), ('ar', 'Arabic'), ('en', 'English')], default='both', max_length=4, verbose_name='Language of the letters')),
+                ('handovers', models.BooleanField(default=True, verbose_name='Pages that wait for me to publish them, or came back to me')),
+                ('remarks', models.BooleanField(default=True, verbose_name='Comments that wait for me')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'choice of letters',
+                'verbose_name_plural': 'choices of letters',
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(

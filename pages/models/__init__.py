@@ -6,8 +6,9 @@ from pages.models.edition import Edition
 from pages.models.edition_indexes import EditionLink, EditionTopic, OfAnEdition
 from pages.models.external import ExternalAddress, ExternalPlace
 from pages.models.handover import Handover
-from pages.models.handover_letter import HandoverLetter
 from pages.models.heartbeat import Heartbeat
+from pages.models.letter_choice import LetterChoice
+from pages.models.letter_mark import LetterMark
 from pages.models.link import Link, Wording
 from pages.models.naming import FoundMention, NameKey, PageName, RefusedMention
 from pages.models.open_form import OpenForm
@@ -38,8 +39,9 @@ __all__ = [
     "ExternalPlace",
     "FoundMention",
     "Handover",
-    "HandoverLetter",
     "Heartbeat",
+    "LetterChoice",
+    "LetterMark",
     "Link",
     "Misspelling",
     "NameKey",

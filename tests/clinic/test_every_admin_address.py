@@ -79,6 +79,7 @@ OWN = {
     "link_report_wording": (PUBLISHERS, PUBLISHERS),
     "link_targets": (WRITERS, ALL),  # posting to it is no method that it has
     "log": (PUBLISHERS, PUBLISHERS),
+    "own_letters": (ALL, ALL),
     "deleted": (WRITERS, WRITERS),
     "bring_back": (ALL, WRITERS),  # opening it is no method that it has
     "page_figures": (WRITERS, WRITERS),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from doctors.models import Reminder
 from doctors.reminders import reminding
 from doctors.review import review_links
+from pages.models import LetterChoice
 from tests import factories
 from tests.doctors.reminders.test_due import in_days, reviewed
 from tests.pages.publishing.test_publishing_at_once import at_once
@@ -90,6 +91,17 @@ def test_publishers_get_what_nobody_stands_for_and_only_they(mona, django_user_m
     assert [name for name in ("Knee", "Hip", "Back") if name in body] == ["Hip", "Back"]
     assert f"{SITE}/admin/articles/article/{page.pk}/change/" in body
     assert "last reviewed by Dr. Sara Nabil" in body
+
+
+def test_a_publisher_is_spoken_to_in_the_language_that_they_chose(django_user_model, roles):
+    chosen, _other = publisher(django_user_model, roles), publisher(django_user_model, roles, "boss")
+    LetterChoice.objects.create(person=chosen, language="ar", handovers=False)
+    reviewed(factories.doctor(), ago=400)
+    run()
+    assert {letter.to[0]: letter.subject for letter in mail.outbox} == {
+        "pub@clinic.example": "مراجعة واحدة مستحقة",
+        "boss@clinic.example": "مراجعة واحدة مستحقة · 1 review is due",
+    }
 
 
 def test_a_doctor_is_written_to_at_their_account_while_it_is_open(django_user_model):
