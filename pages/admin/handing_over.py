@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import languages, log, plain_text
-from pages.admin import first_page, matrix, notes, page_addresses
+from pages.admin import field_places, first_page, matrix, notes, page_addresses
 from pages.models import Handover
 from pages.publishing import editions, handovers, publishers
 
@@ -183,11 +184,20 @@ def _said_of(language, told):
 
 
 def _tell_refusals(request, page, language):
-    refusals = [one.message for one in editions.compose(page, language)[1] if not one.confirmable]
+    refusals = [one for one in editions.compose(page, language)[1] if not one.confirmable]
     if refusals:
-        told = {"problems": " ".join(map(str, refusals))}
-        told = _("Before it can be published, this must be mended: %(problems)s") % told
-        messages.warning(request, _said_of(language, told))
+        told = format_html_join(" ", "{}", ([one] for one in _led_to(page, refusals, language)))
+        told = format_html(
+            _("Before it can be published, this must be mended: %(problems)s") % {"problems": "{}"}, told
+        )
+        messages.warning(request, format_html("{}: {}", IN[language], told))
+
+
+def _led_to(page, problems, language):
+    """What each problem says, as a link to where the form has it."""
+    for problem, address in field_places.of_problems(page, problems, language):
+        is_in_form = address and not address.startswith("#")
+        yield format_html('<a href="{}">{}</a>', address, problem.message) if is_in_form else problem.message
 
 
 def _handed_over(title, codes):

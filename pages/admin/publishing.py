@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import clock, languages
-from pages.admin import confirming, left_out, linking, proposals
+from pages.admin import confirming, form_problems, left_out, linking, proposals
 from pages.admin.publishing_forms import PublishForm
 from pages.admin.replacing import BOTH, Readable
 from pages.models import Edition
@@ -101,6 +101,8 @@ class PublishingMixin:
         end = form.end if form.is_bound and form.is_valid() else None
         context["proposals"] = [proposals.of(request, page, code, refused.get(code, ()), end) for code in codes]
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
+        is_unseen = any(proposal.is_unseen for proposal in context["proposals"])
+        context["is_confirmed"] = "confirmed" in request.POST and not is_unseen
         context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
         language = "both" if "is_both" in context else codes[0]
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)
@@ -148,6 +150,7 @@ class PublishingMixin:
     def _render(self, request, template, page, language, **context):
         common = self.admin_site.each_context(request)
         media = self.media + (context["form"].media if "form" in context else self.media)
+        context["refused"] = form_problems.of_form(context.get("form"))
         context |= {"opts": self.opts, "original": page, "page_language": language, "media": media, "title": str(page)}
         return render(request, template, common | context | {"confirmation": confirming.token()})
 
