@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin
 from doctors.models import Doctor, Review
@@ -42,6 +43,9 @@ class ReviewAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of reviews: it is added to and never changed."""
 
     form = ReviewForm
+    asks = gettext_lazy("Record a review")
+    means = gettext_lazy("Record that a doctor told you this text is right. Their name and the day stand on the page.")
+    done = gettext_lazy("The review was recorded.")
     leaves_own_entries = True
     list_display = ("page", "language", "doctor", "on", "how", "recorded_by")
     list_filter = ("language", "doctor")
