@@ -126,10 +126,21 @@ def of_publishing(request, page, edition):
     held = found[edition.language]
     if held is None or not held.is_waiting:
         return ""
+    held.is_joint = request.resolver_match.url_name.endswith("_both") and _are_one(found.values())
+    if held.is_joint and getattr(request, "joint_handover_told", False):
+        return ""
+    request.joint_handover_told = held.is_joint
     back = page_addresses.of(page.kind, page.pk, "handback", edition.language)
     told = {"handovers": [held], "back": back, "longest": Handover.LONGEST}
     told["is_both"] = all(one and one.is_waiting for one in found.values())
     return render_to_string("admin/writing/handovers.html", told, request)
+
+
+def _are_one(found):
+    """Whether both languages wait, handed over by one person with one note."""
+    found = list(found)
+    told = {(one.by_id, one.note, one.is_changed) for one in found if one and one.is_waiting}
+    return len(told) == 1 and all(one and one.is_waiting for one in found)
 
 
 def _panel(template, found, action, request):
