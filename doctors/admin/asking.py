@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from doctors.admin.from_publishing import FromPublishingMixin
 from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
 from doctors.review import minor_corrections
@@ -17,8 +18,12 @@ from pages.publishing import publishers
 
 
 @admin.register(ReviewRequest)
-class ReviewRequestAdmin(admin.ModelAdmin):
+class ReviewRequestAdmin(FromPublishingMixin, admin.ModelAdmin):
     """Who was asked to review what."""
+
+    asks = gettext_lazy("Ask for a review")
+    means = gettext_lazy("The doctor finds the request, and your note, among what waits for them.")
+    done = gettext_lazy("The doctor was asked to review it.")
 
     list_display = (
         "page",
@@ -93,6 +98,7 @@ class MinorCorrectionForm(OfATextForm):
     class Meta:
         model = MinorCorrection
         fields = ("page", "language", "reason")
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3, "class": "action-reason", "dir": "auto"})}
 
     def clean(self):
         cleaned = super().clean()
@@ -107,6 +113,12 @@ class MinorCorrectionAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of minor corrections: it is added to and never changed."""
 
     form = MinorCorrectionForm
+    asks = gettext_lazy("Declare the change minor")
+    means = gettext_lazy(
+        "A minor correction changes nothing that the doctor vouched for, as a comma or a misspelt word. The review goes on "
+        "standing for the corrected text, and the doctor is told what changed, and why."
+    )
+    done = gettext_lazy("The change was declared minor: the review goes on standing.")
     leaves_own_entries = True
     list_display = ("page", "language", "reason", person("by", gettext_lazy("by")), "at", "seen_at")
     list_select_related = ("page", "by")

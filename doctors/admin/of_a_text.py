@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from doctors.admin.from_publishing import FromPublishingMixin, of_fields
 from pages import kinds
 from pages.content.composing import compose
 from pages.drafting import drafts
-from pages.models import Page
 
 
 class OfATextForm(forms.ModelForm):
@@ -38,13 +38,8 @@ class OfATextForm(forms.ModelForm):
         return cleaned
 
 
-class OfATextMixin:
+class OfATextMixin(FromPublishingMixin):
     """Shows the way to that text above the form."""
-
-    add_form_template = "admin/doctors/of_a_text.html"
-
-    class Media:
-        css = {"all": ["admin-bayan/admin.css", "admin-bayan/what-changed.css"]}
 
     def add_view(self, request, form_url="", extra_context=None):
         page, language = asked_about(request)
@@ -61,10 +56,7 @@ class OfATextMixin:
 
 def asked_about(request):
     """The page and the language that a form is about, None for both where it does not say."""
-    fields = request.POST if request.method == "POST" else request.GET
-    number, language = fields.get("page", ""), fields.get("language", "")
-    page = Page.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
-    return (page, language) if page and language in dict(Page.LANGUAGES) else (None, None)
+    return of_fields(request.POST if request.method == "POST" else request.GET)
 
 
 def preview_address(page, language):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from doctors.admin.from_publishing import BOTH
 from doctors.models import Comment, ReviewRequest
 from doctors.review import vouching
 from pages.admin import notes, remarking
@@ -36,6 +37,9 @@ def of_publishing(request, page, edition):
     """Who stands for the text, and what can be done where nobody does."""
     language, digest = edition.language, edition.content["digest"]
     standing, last = vouching.of_text(page, language, digest), vouching.last(page, language)
+    about = {"page": page.pk, "language": language, "digest": digest}
+    if request.resolver_match.url_name.endswith("_both"):
+        about["of"] = BOTH
     context = {
         "language": language,
         "standing": standing,
@@ -43,7 +47,7 @@ def of_publishing(request, page, edition):
         "asked": ReviewRequest.objects.filter(page=page.pk, language=language, answered_at=None).select_related(
             "doctor"
         ),
-        "about": urlencode({"page": page.pk, "language": language, "digest": digest}),
+        "about": urlencode(about),
         "may_declare": last and not standing and _may_declare(request.user),
         "may_record": request.user.has_perm("doctors.add_review"),
         "may_ask": request.user.has_perm("doctors.add_reviewrequest"),

@@ -44,6 +44,9 @@ class ReviewAdmin(OfATextMixin, admin.ModelAdmin):
     """The record of reviews: it is added to and never changed."""
 
     form = ReviewForm
+    asks = gettext_lazy("Record a review")
+    means = gettext_lazy("Record that a doctor told you this text is right. Their name and the day stand on the page.")
+    done = gettext_lazy("The review was recorded.")
     leaves_own_entries = True
     list_display = ("page", "language", "doctor", "on", "how", person("recorded_by", gettext_lazy("recorded by")))
     list_select_related = ("page", "doctor", "recorded_by")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.contrib.admin.utils import flatten
 from django.utils.translation import gettext_lazy as _
 
 from pages import languages
@@ -166,6 +167,12 @@ class Chapter:
     @property
     def count(self):
         return sum(len(rows.rows) for rows in self.lists)
+
+    @property
+    def faults(self):
+        """How many of its fields, or parts, were refused."""
+        own = [one.form.errors.keys() & set(flatten(one.fields)) for one in self.fieldsets if one.form.is_bound]
+        return sum(map(len, own)) + sum(row.is_faulty for rows in self.lists for row in rows.rows)
 
     @property
     def help(self):

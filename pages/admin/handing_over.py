@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import languages, log, plain_text
-from pages.admin import first_page, matrix, notes, page_addresses
+from pages.admin import field_places, first_page, matrix, notes, page_addresses
 from pages.models import Handover
 from pages.publishing import editions, handovers, publishers
 
@@ -125,10 +126,21 @@ def of_publishing(request, page, edition):
     held = found[edition.language]
     if held is None or not held.is_waiting:
         return ""
+    held.is_joint = request.resolver_match.url_name.endswith("_both") and _are_one(found.values())
+    if held.is_joint and getattr(request, "joint_handover_told", False):
+        return ""
+    request.joint_handover_told = held.is_joint
     back = page_addresses.of(page.kind, page.pk, "handback", edition.language)
     told = {"handovers": [held], "back": back, "longest": Handover.LONGEST}
     told["is_both"] = all(one and one.is_waiting for one in found.values())
     return render_to_string("admin/writing/handovers.html", told, request)
+
+
+def _are_one(found):
+    """Whether both languages wait, handed over by one person with one note."""
+    found = list(found)
+    told = {(one.by_id, one.note, one.is_changed) for one in found if one and one.is_waiting}
+    return len(told) == 1 and all(one and one.is_waiting for one in found)
 
 
 def _panel(template, found, action, request):
@@ -183,11 +195,20 @@ def _said_of(language, told):
 
 
 def _tell_refusals(request, page, language):
-    refusals = [one.message for one in editions.compose(page, language)[1] if not one.confirmable]
+    refusals = [one for one in editions.compose(page, language)[1] if not one.confirmable]
     if refusals:
-        told = {"problems": " ".join(map(str, refusals))}
-        told = _("Before it can be published, this must be mended: %(problems)s") % told
-        messages.warning(request, _said_of(language, told))
+        told = format_html_join(" ", "{}", ([one] for one in _led_to(page, refusals, language)))
+        told = format_html(
+            _("Before it can be published, this must be mended: %(problems)s") % {"problems": "{}"}, told
+        )
+        messages.warning(request, format_html("{}: {}", IN[language], told))
+
+
+def _led_to(page, problems, language):
+    """What each problem says, as a link to where the form has it."""
+    for problem, address in field_places.of_problems(page, problems, language):
+        is_in_form = address and not address.startswith("#")
+        yield format_html('<a href="{}">{}</a>', address, problem.message) if is_in_form else problem.message
 
 
 def _handed_over(title, codes):

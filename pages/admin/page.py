@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from pages import kinds, languages
-from pages.admin import chapters, conflicts, desk, merging, notes, own_words, renaming, unfinished
+from pages.admin import chapters, conflicts, desk, form_problems, merging, notes, own_words, renaming, unfinished
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, original_first, pair
 from pages.admin.filters import TopicFilter
 from pages.admin.handing_over import HandingOverMixin
@@ -204,6 +204,7 @@ class PageAdmin(
         formsets = context["inline_admin_formsets"]
         request.part_choices = _part_choices(obj, formsets) if obj else []
         context["chapters"] = chapters.chapters(kinds.by_name(self.kind), context["adminform"], formsets)
+        context["refused"] = form_problems.of_page(context["adminform"].form, context["chapters"])
         context["new_rows"] = chapters.new_rows(formsets)
         context |= desk.opened(request, self.kind, obj)
         context["media"] += desk.SCRIPTS

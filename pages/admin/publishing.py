@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from pages import clock, languages
-from pages.admin import confirming, left_out, linking, proposals
+from pages.admin import confirming, done, form_problems, left_out, linking, proposals
 from pages.admin.publishing_forms import PublishForm
 from pages.admin.replacing import BOTH, Readable
 from pages.models import Edition
@@ -66,9 +66,9 @@ class PublishingMixin:
     def publish(self, request, number, language):
         """Shows what would change and every problem; publishes when that is confirmed, and exactly what was shown."""
         page = self._publishers_page(request, number)
-        with confirming.once(request, page) as done:
-            if done:
-                return self._told(request, page, done)
+        with confirming.once(request, page) as earlier:
+            if earlier:
+                return self._told(request, page, earlier)
             linked, planned = linking.around(page), plans.of(page, language, clock.now())
             form = PublishForm(request.POST or None, ends=[planned.end()], **self._asked(page, [language], linked))
             return self._publish(request, page, [language], form, **linked)
@@ -76,8 +76,8 @@ class PublishingMixin:
     def publish_both(self, request, number):
         """The same for each language in which something is new and nothing is scheduled: both are published, or neither is."""
         page = self._publishers_page(request, number)
-        with confirming.once(request, page) as done:
-            return self._told(request, page, done) if done else self._publish_both(request, page)
+        with confirming.once(request, page) as earlier:
+            return self._told(request, page, earlier) if earlier else self._publish_both(request, page)
 
     def _publish_both(self, request, page):
         new, left = left_out.stands(page)
@@ -94,13 +94,14 @@ class PublishingMixin:
         if request.method == "POST" and form.is_valid():
             made, refused = self._published(request, page, codes, form)
             if made:
-                for edition in made:
-                    messages.success(request, _done(bool(form.cleaned_data["at"]), edition.title))
+                done.tell_published(request, made, bool(form.cleaned_data["at"]))
                 return self._back(page)
             page = self._page(request, page.pk)
         end = form.end if form.is_bound and form.is_valid() else None
         context["proposals"] = [proposals.of(request, page, code, refused.get(code, ()), end) for code in codes]
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
+        is_unseen = any(proposal.is_unseen for proposal in context["proposals"])
+        context["is_confirmed"] = "confirmed" in request.POST and not is_unseen
         context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
         language = "both" if "is_both" in context else codes[0]
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)
@@ -121,7 +122,7 @@ class PublishingMixin:
         """Says again what an earlier post of the same confirmation did."""
         for deed in reversed(deeds):
             edition = Edition.objects.get(page=page.pk, language=deed.language, number=deed.details["edition"])
-            messages.success(request, _done(deed.what == "scheduled", edition.title))
+            done.tell_published(request, [edition], deed.what == "scheduled")
         return self._back(page)
 
     def _asked(self, page, codes, linked):
@@ -148,13 +149,9 @@ class PublishingMixin:
     def _render(self, request, template, page, language, **context):
         common = self.admin_site.each_context(request)
         media = self.media + (context["form"].media if "form" in context else self.media)
+        context["refused"] = form_problems.of_form(context.get("form"))
         context |= {"opts": self.opts, "original": page, "page_language": language, "media": media, "title": str(page)}
         return render(request, template, common | context | {"confirmation": confirming.token()})
-
-
-def _done(is_scheduled, title):
-    told = _("“%(title)s” is scheduled.") if is_scheduled else _("“%(title)s” is published.")
-    return told % {"title": title}
 
 
 def _nothing_new(scheduled):

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from pages import languages
-from pages.admin import confirming, linking
+from pages.admin import confirming, done, linking
 from pages.admin.publishing_forms import WithdrawForm
 from pages.models import Edition
 from pages.publishing import editions
@@ -27,9 +27,10 @@ class WithdrawingMixin:
     def withdraw(self, request, number, language):
         """Says what ends with it, and withdraws the current edition; with a replacement and a reason, if they are named."""
         page = self._publishers_page(request, number)
-        with confirming.once(request, page) as done:
-            if done:
-                messages.success(request, _withdrawn(language, standing(page, languages.other(language)).is_readable))
+        with confirming.once(request, page) as earlier:
+            if earlier:
+                others = {deed.language for deed in earlier} - {language, ""}
+                done.tell_withdrawn(request, page, [language, *others])
                 return self._back(page)
             return self._withdrawing(request, page, language)
 
@@ -45,7 +46,7 @@ class WithdrawingMixin:
             except editions.Refused as refused:
                 refusals = refused.problems
             else:
-                messages.success(request, _withdrawn(language, twin.is_readable and twin not in chosen))
+                done.tell_withdrawn(request, page, [one.language for one in chosen])
                 return self._back(page)
         told = {"form": form, "refusals": refusals, "own": own, "twin": twin, "both": (own, twin), **linked}
         return self._render(request, "admin/writing/withdraw.html", page, language, **told)
@@ -78,12 +79,3 @@ def _cancelled(page, language, number, by):
     """Whether somebody cancelled an edition already, as by a double click."""
     own = Edition.objects.filter(page=page.pk, language=language, number=min(number, 2**31 - 1))
     return own.filter(end_reason="cancelled", ended_by=by).exists()
-
-
-def _withdrawn(language, is_twin_read):
-    """What is said once a page was withdrawn."""
-    if not is_twin_read:
-        return _("The page was withdrawn. Patients can no longer read it.")
-    said = {"en": _("The English page was withdrawn. Patients can still read the Arabic one.")}
-    said["ar"] = _("The Arabic page was withdrawn. Patients can still read the English one.")
-    return said[language]

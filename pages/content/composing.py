@@ -250,6 +250,8 @@ def _translation_problems(page, language):
 
 
 def _message(standing, refused):
+    if standing.group == "page":
+        return _message_of_page(standing)
     names = {"part": str(standing.part), "kind": standing.part._meta.verbose_name}
     if refused:
         return (
@@ -258,3 +260,11 @@ def _message(standing, refused):
     if standing.state == translations.MISSING:
         return _("“%(part)s” (%(kind)s) is missing in this language.") % names
     return _("“%(part)s” (%(kind)s) changed in the original since it was translated.") % names
+
+
+def _message_of_page(standing):
+    named = (str(standing.part._meta.get_field(field).verbose_name) for field in standing.fields)
+    told = {"fields": " · ".join(named)}
+    if standing.state == translations.MISSING:
+        return _("Of the page itself, this is missing in this language: %(fields)s.") % told
+    return _("Of the page itself, this changed in the original since it was translated: %(fields)s.") % told

@@ -18,6 +18,8 @@ LABELS = {
     "changed": _("published, changed since"),
     "next": _("published, the next edition is scheduled"),
     "ended": _("withdrawn or expired"),
+    "withdrawn": _("withdrawn"),
+    "expired": _("expired"),
 }
 NEXT_ON = _("published; next on %(moment)s")
 
@@ -36,6 +38,8 @@ class Standing:
 
     @property
     def label(self):
+        if self.ended:
+            return LABELS["withdrawn" if self.ended.end_reason == "withdrawn" else "expired"]
         return NEXT_ON % {"moment": plans.day(self.begins)} if self.state == "next" else LABELS[self.state]
 
     @property
@@ -52,6 +56,11 @@ class Standing:
     def begins(self):
         """When the next edition begins; None where none is scheduled."""
         return self.scheduled[0].starts_at if self.scheduled else None
+
+    @property
+    def ended(self):
+        """The edition whose end left the page unread; None where it is not, and where only columns tell how it stands."""
+        return self.planned.editions[-1] if self.state == "ended" and self.planned.editions else None
 
     @property
     def is_readable(self):

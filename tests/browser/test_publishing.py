@@ -117,15 +117,20 @@ def test_a_few_changes_of_a_long_page_fit_two_screens_of_a_phone(language, long,
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "now", "later"),
-    [("en", "20/12/2099", "Publish", "Schedule"), ("ar", "٢٠٩٩-١٢-٢٠", "نشر", "جدولة النشر")],
+    ("language", "day", "hour", "now", "later"),
+    [
+        ("en", "20/12/2099", "10 p.m.", "Publish", "Schedule"),
+        ("ar", "٢٠ أكتوبر ٢٠٩٩", "10:00 م", "نشر", "جدولة النشر"),
+    ],
 )
-def test_the_button_schedules_while_a_time_in_the_future_is_filled_in(language, day, now, later, changed, signed_in):
+def test_the_button_schedules_while_a_time_in_the_future_is_filled_in(
+    language, day, hour, now, later, changed, signed_in
+):
     page = signed_in(f"/admin/procedures/procedure/{changed.pk}/publish/{language}/", language, width=390)
     button = page.locator(".submit-row [type=submit]")
     expect(button).to_have_value(now)
     page.locator("#id_at_0").fill(day)
-    page.locator("#id_at_1").fill("10:00")
+    page.locator("#id_at_1").fill(hour)
     expect(button).to_have_value(later)
     page.locator("#id_at_0").fill("2020-01-01")
     expect(button).to_have_value(now)

@@ -207,7 +207,7 @@ def test_the_reason_of_a_withdrawal_stands_in_the_history_and_in_the_log(admin_c
     for place in (address(made, "editions", "ar"), "/admin/log/"):
         assert re.search("[Rr]eason: The dose was wrong.", words(soup(admin_client.get(place)).select_one("#content")))
     response = post_as_shown(admin_client, address(made, "withdraw", "en"))
-    assert told(response)[-1] == "The page was withdrawn. Patients can no longer read it."
+    assert told(response)[-1] == "The page was withdrawn. Patients can no longer read it in either language."
     assert Deed.objects.filter(what="withdrawn").count() == 2
 
 

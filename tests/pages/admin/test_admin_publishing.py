@@ -3,13 +3,14 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
 from pages.drafting import drafts
 from pages.models import Edition, Revision
 from pages.states.standing import standing
-from tests.factories import article, current, procedure, published, section, topic
+from tests.factories import article, current, later, procedure, published, section, topic
 from tests.pages.admin.admin_forms import post_as_shown, shown_by
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,21 @@ def test_withdrawing_names_a_replacement(admin_client):
     assert post_as_shown(admin_client, address(made, "withdraw", "en"), {"replacement": other.pk}).status_code == 302
     assert Edition.objects.get(page=made.pk).replacement_id == other.pk
     assert standing(made, "en").state == "ended"
+
+
+def test_what_was_withdrawn_is_not_told_as_what_expired_and_where_readers_are_led_is_told(admin_client):
+    made, other = article(), article()
+    published(other)
+    expired = published(made, "en", until=later(days=1))
+    published(made, "ar")
+    answer = post_as_shown(admin_client, address(made, "withdraw", "ar"), {"replacement": other.pk})
+    assert f"Readers are led to “{other}”." in next(str(one) for one in get_messages(answer.wsgi_request))
+    made.editions.filter(language="en").update(ends_at=expired.starts_at + timedelta(milliseconds=1))
+    form = BeautifulSoup(admin_client.get(address(made, "change")).content, "html.parser")
+    told = {one["data-language"]: one for one in form.select("details.standing")}
+    labels = {code: one.select_one(".standing-state").get_text().strip() for code, one in told.items()}
+    assert labels == {"en": "expired", "ar": "withdrawn"}
+    assert told["ar"].select_one(".standing-panel a")["href"] == address(other, "change")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

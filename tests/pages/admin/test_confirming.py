@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.encoding import iri_to_uri
 
 from pages.drafting import drafts
 from pages.models import Deed, Edition, Page, Revision
@@ -36,6 +38,19 @@ def posted_twice(client, address, fields=()):
     return [(answer.status_code, told(answer), rows()) for answer in answers_to_two(client, address, shown)]
 
 
+IN = {"en": "English", "ar": "Arabic"}
+
+
+def published_told(edition):
+    way = f'<a href="{iri_to_uri(edition.get_absolute_url())}">See on the site</a>'
+    return f"“{edition.title}” is published in {IN[edition.language]}. {way}"
+
+
+def scheduled_told(edition):
+    begins = formats.date_format(timezone.localtime(edition.starts_at), "DATETIME_FORMAT")
+    return f"“{edition.title}” is scheduled in {IN[edition.language]} for {begins}."
+
+
 @pytest.fixture
 def made():
     """An article that patients read, changed since."""
@@ -53,8 +68,8 @@ def test_publishing(language, scheduled, made, admin_client):
     fields = {"confirmed": "1"} | (split(later(days=2), "at") if scheduled else {})
     first, second = posted_twice(admin_client, address(made, "publish", language), fields)
     assert first == second
-    title = {"en": "After", "ar": "بعد"}[language]
-    assert first[:2] == (302, [("success", f"“{title}” is {'scheduled' if scheduled else 'published'}.")])
+    edition = Edition.objects.filter(page=made.pk, language=language).latest("number")
+    assert first[:2] == (302, [("success", scheduled_told(edition) if scheduled else published_told(edition))])
     assert Edition.objects.filter(page=made.pk, language=language).count() == 2
 
 
@@ -62,13 +77,13 @@ def test_publishing_where_another_edition_is_scheduled(made, admin_client):
     published(made, "en", at=later(days=2), confirmed=True)
     first, second = posted_twice(admin_client, address(made, "publish", "en"), {"confirmed": "1"})
     assert first == second
-    assert first[1] == [("success", "“After” is published.")]
+    assert first[1] == [("success", published_told(current(made, "en")))]
 
 
 def test_publishing_both_languages(made, admin_client):
     first, second = posted_twice(admin_client, address(made, "both"), {"confirmed": "1"})
     assert first == second
-    assert first[1] == [("success", "“After” is published."), ("success", "“بعد” is published.")]
+    assert first[1] == [("success", published_told(current(made, code))) for code in ("en", "ar")]
 
 
 def test_what_is_confirmed_anew_is_done_anew(made, admin_client):
@@ -85,6 +100,7 @@ def test_withdrawing(both, made, admin_client):
     assert first == second
     assert first[0] == 302
     assert [tag for tag, _words in first[1]] == ["success"]
+    assert ("in both languages" in first[1][0][1]) is both
     assert bool(current(made, "ar")) is not both
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pages.drafting import drafts
 from pages.models import Edition, Page
+from pages.publishing import handovers
 from tests.factories import article, current, later, procedure, published
 from tests.pages.admin.admin_forms import post_as_shown, shown_by
 from tests.pages.admin.test_admin_publishing import split
@@ -174,3 +175,19 @@ def test_languages_that_were_planned_to_end_apart_end_as_planned(admin_client):
     assert post_as_shown(admin_client, address(made), other).status_code == 200
     assert post_as_shown(admin_client, address(made), other | {"confirmed": "1"}).status_code == 302
     assert len({current(made, code).ends_at for code in ("en", "ar")}) == 1
+
+
+def test_what_is_to_be_confirmed_comes_before_what_is_told_of_handovers_and_reviews(admin_client, user):
+    made = article()
+    changed(made, title_en="Another original")
+    for language in ("en", "ar"):
+        handovers.hand_over(made, language, by=user, note="Please")
+    html = opened(admin_client, made)
+    asked = html.select_one(".problems-asked")
+    assert words(asked.li) == "Of the page itself, this changed in the original since it was translated: title."
+    assert asked.select_one("[name=confirmed]")["form"] == html.select_one("form:has([name=confirmation])")["id"]
+    told = asked.find_next(class_="proposal-notes")
+    assert [words(one) for one in told.select("h3")] == [
+        "Ready to publish in both languages", "Review of the English", "Review of the Arabic",
+    ]  # fmt: skip
+    assert [one["name"] for one in html.select(".handing-back button")] == ["both"]
