@@ -20,3 +20,15 @@ def test_a_list_of_pictures_shows_them_small_without_styles_too(width, styles, s
     page.goto("/admin/pages/picture/")
     assert page.locator(".thumbnail").evaluate_all(SIZES) == [[48, 96], [96, 60]]
     assert not styles or page.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 1440), ("en", 1440), ("ar", 390)])
+def test_what_stands_above_a_form_is_read_in_its_order_and_delete_comes_last(language, width, signed_in):
+    page = signed_in(f"/admin/articles/article/{factories.article().pk}/change/", language, width=width)
+    places = page.locator(".object-tools a").evaluate_all(
+        "(links) => links.map((one) => [one.className, one.getBoundingClientRect()]).map(([name, box]) => [name, box.y, box.x])"
+    )
+    rightmost_first = -1 if language == "ar" else 1
+    assert places == sorted(places, key=lambda place: (place[1], rightmost_first * place[2]))
+    assert len(places) == 8
+    assert places[-1][0] == "deletelink"
