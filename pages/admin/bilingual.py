@@ -121,4 +121,4 @@ class BilingualAdmin(BilingualMixin, admin.ModelAdmin):
         ]
 
     class Media:
-        css = {"all": ["admin-bayan/admin.css"]}
+        css = {"all": ["admin-bayan/admin.css", "admin-bayan/written.css"]}

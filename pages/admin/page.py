@@ -111,6 +111,7 @@ class PageAdmin(
         css = {
             "all": [
                 "admin-bayan/admin.css",
+                "admin-bayan/written.css",
                 "admin-bayan/writing.css",
                 "admin-bayan/writing-fields.css",
                 "admin-bayan/parts.css",

@@ -61,7 +61,7 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):
-        return sized(picture, sizes="96px", css="thumbnail")
+        return sized(picture, sizes="96px", css="thumbnail", within=96)
 
 
 @admin.register(Wording)

@@ -27,9 +27,10 @@ function keep() {
     told.textContent = "";
     return;
   }
-  told.textContent = copies.keep(written(), false)
-    ? gettext("Not saved yet. A copy is kept on this device.")
-    : gettext("Not saved yet. This browser keeps no copy.");
+  const isKept = copies.keep(written(), false);
+  const sentence = (text) => Object.assign(document.createElement("span"), { textContent: text });
+  const about = isKept ? gettext("A copy is kept on this device.") : gettext("This browser keeps no copy.");
+  told.replaceChildren(sentence(gettext("Not saved yet.")), " ", sentence(about));
 }
 
 function noteSubmitted() {

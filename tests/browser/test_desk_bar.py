@@ -1,5 +1,7 @@
 """The bar below the form of a page: one row on a phone, with everything that it offers in reach."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -94,3 +96,38 @@ def test_where_there_is_room_nothing_of_the_bar_is_folded_and_without_scripts_ne
     expect(page.locator(".desk-more")).to_be_hidden()
     expect(page.locator("details.standing").first).to_be_visible()
     expect(page.locator(".desk-bar [name=_save]")).to_be_visible()
+
+
+# What makes a bar full: an edition that is scheduled, an open comment, a colleague who is there and saved, unsaved text.
+FULL = """() => {
+  for (const one of document.querySelectorAll(".standing-state, .desk-state")) one.textContent = "منشورة؛ النسخة التالية في 5 ديسمبر 2026";
+  for (const one of document.querySelectorAll(".desk-remarks")) { one.hidden = false; one.textContent = "ملاحظة واحدة مفتوحة"; }
+  document.getElementById("desk-others").innerHTML = `<span class="desk-saved">${"حُفظت هذه الصفحة. ".repeat(4)}</span>`;
+  document.getElementById("desk-unsaved").textContent = "لم يُحفظ بعد.";
+}"""
+BOXES = "(found) => found.map((one) => one.getBoundingClientRect()).map((box) => [box.y, box.height])"
+
+
+@pytest.mark.parametrize(("width", "preview"), [(1440, False), (1440, True), (820, False)])
+def test_both_save_buttons_stand_together_however_much_is_told(width, preview, desk):
+    page = desk("ar", width)
+    if preview:
+        page.locator(".preview-toggle").click()
+    page.evaluate(FULL)
+    save, close = page.locator(".desk-bar .desk-save").bounding_box(), page.locator(".desk-close").bounding_box()
+    assert save["y"] == close["y"]
+    assert close["x"] - save["x"] - save["width"] == 12
+    assert page.locator(".desk-rest > .desk-remarks").evaluate("(one) => one.getClientRects().length") == 1
+    assert page.evaluate(HEIGHT) <= (ROW + 24 if width == 1440 and not preview else 2 * ROW + 24)
+
+
+def test_on_a_phone_both_languages_stay_told_beside_who_else_is_there(desk):
+    page = desk("ar", 360)
+    stands, others = page.locator(".desk-stands > span"), page.locator("#desk-others")
+    others.evaluate("(one) => one.innerHTML = '<span>معك هنا: هدى حسن منذ 2:06 م</span>'")
+    lines = stands.evaluate_all(BOXES) + others.evaluate_all(BOXES)
+    assert [round(after[0] - before[0]) for before, after in pairwise(lines)] == [17, 17]
+    page.evaluate(FULL)
+    first, second = stands.evaluate_all(BOXES)
+    assert first[0] == second[0]
+    assert page.evaluate(HEIGHT) <= ROW
