@@ -38,6 +38,16 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     list_display = ("thumbnail", "__str__", "added_at")
     list_display_links = ("__str__",)
     fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
+    readonly_fields = ("shown",)
+
+    def get_fieldsets(self, request, obj=None):
+        """One that is there already is seen above its file."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["shown"]}), *fieldsets] if obj else fieldsets
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture):
+        return sized(picture, sizes="20rem", css="picture-whole")
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):

@@ -205,7 +205,7 @@ function showProblem(cell, sentences) {
 }
 
 // Who signed in again, in another tab, has another one than the page began with.
-function token() {
+export function token() {
   const [, own] = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie) ?? [];
   return own ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
 }
