@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.widgets import AdminDateWidget
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -23,9 +24,11 @@ from pages.states import plans
 class DayForm(forms.Form):
     """The day of which it is asked what patients read."""
 
+    use_required_attribute = False
+
     day = forms.DateField(
         label=gettext_lazy("What did patients read on this day?"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "required": True}),
+        widget=AdminDateWidget,
     )
 
 

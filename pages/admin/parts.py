@@ -95,10 +95,8 @@ class SourceInline(OrderedInline):
     model = Source
     fields = (("citation_en", "citation_ar"), ("url", "accessed_on"), "order")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "accessed_on":
-            kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    class Media:
+        js = [Script("admin-bayan/dates.js", type="module")]
 
 
 class TargetInput(forms.HiddenInput):
