@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+
+from pages.admin.moments import Day
 
 SPANS = (7, 30, 90, 365)  # days
 USUAL = 30
@@ -68,7 +69,7 @@ class PeriodForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
-            self.fields[name] = forms.DateField(label=label, required=False, widget=AdminDateWidget)
+            self.fields[name] = forms.DateField(label=label, required=False, widget=Day)
 
 
 def form_of(query, period):

@@ -31,6 +31,7 @@ SCRIPTS = Media(
             "presence",
             "choosers",
             "picture-fields",
+            "files",
             "unsaved",
             "advice",
             "search-result",

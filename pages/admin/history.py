@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from pages import clock
 from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
+from pages.admin.moments import Day
 from pages.models import Edition
 from pages.public import reading
 from pages.public.views import show
@@ -28,7 +28,7 @@ class DayForm(forms.Form):
 
     day = forms.DateField(
         label=gettext_lazy("What did patients read on this day?"),
-        widget=AdminDateWidget,
+        widget=Day,
     )
 
 

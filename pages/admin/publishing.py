@@ -101,6 +101,7 @@ class PublishingMixin:
         end = form.end if form.is_bound and form.is_valid() else None
         context["proposals"] = [proposals.of(request, page, code, refused.get(code, ()), end) for code in codes]
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
+        context["is_unconfirmed"] = bool(refused) and "confirmed" not in request.POST and context["has_questions"]
         context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
         language = "both" if "is_both" in context else codes[0]
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)

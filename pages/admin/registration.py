@@ -1,7 +1,10 @@
 """The floor's own admins: plain pages, topics, pictures, wordings, refused suggestions and synonyms."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
 from pages.admin.bilingual import BilingualAdmin, FoldedSearchMixin, pair
@@ -39,6 +42,18 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     list_display_links = ("__str__",)
     fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
     readonly_fields = ("shown",)
+    formfield_overrides = {models.ImageField: {"widget": forms.FileInput}}
+
+    class Media:
+        css = {"all": ["admin-bayan/files.css"]}
+        js = [Script("admin-bayan/files.js", type="module")]
+
+    def get_form(self, request, obj=None, **kwargs):
+        """The form; of a picture that is there already no other file has to be chosen."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "file" in form.base_fields:
+            form.base_fields["file"].widget.attrs["data-kept"] = ""
+        return form
 
     def get_fieldsets(self, request, obj=None):
         """One that is there already is seen above its file."""

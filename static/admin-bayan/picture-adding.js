@@ -44,7 +44,7 @@ export class Adding {
     const held = new DataTransfer();
     held.items.add(file);
     this.file.files = held.files;
-    this.see();
+    this.file.dispatchEvent(new Event("change"));
     this.file.focus();
   }
 
