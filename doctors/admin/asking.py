@@ -11,12 +11,13 @@ from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
 from doctors.review import minor_corrections
 from pages.admin import confirming
+from pages.admin.bilingual import EmptyChoicesMixin
 from pages.content import part_names
 from pages.publishing import publishers
 
 
 @admin.register(ReviewRequest)
-class ReviewRequestAdmin(admin.ModelAdmin):
+class ReviewRequestAdmin(EmptyChoicesMixin, admin.ModelAdmin):
     """Who was asked to review what."""
 
     list_display = ("page", "language", "doctor", "asked_by", "asked_at", "answered_at")

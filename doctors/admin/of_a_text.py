@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import kinds
+from pages.admin.bilingual import EmptyChoicesMixin
 from pages.content.composing import compose
 from pages.drafting import drafts
 from pages.models import Page
@@ -38,7 +39,7 @@ class OfATextForm(forms.ModelForm):
         return cleaned
 
 
-class OfATextMixin:
+class OfATextMixin(EmptyChoicesMixin):
     """Shows the way to that text above the form."""
 
     add_form_template = "admin/doctors/of_a_text.html"
