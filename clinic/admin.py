@@ -8,12 +8,12 @@ from clinic import admin_help  # noqa: F401  tells what fields are for
 from clinic.models import Branch, Clinic, FeaturedProcedure, OpeningHours
 from clinic.people_admin import PersonAdmin, RoleAdmin
 from pages.admin import helping
-from pages.admin.bilingual import BilingualAdmin, pair
+from pages.admin.bilingual import BilingualAdmin, EmptyChoicesMixin, pair
 
 __all__ = ["BranchAdmin", "ClinicAdmin", "PersonAdmin", "RoleAdmin"]
 
 
-class OpeningHoursInline(admin.TabularInline):
+class OpeningHoursInline(EmptyChoicesMixin, admin.TabularInline):
     model = OpeningHours
     extra = 0
     template = "admin/clinic/hours.html"
@@ -24,7 +24,7 @@ class OpeningHoursInline(admin.TabularInline):
         return helping.of_chapter("", [self.model])
 
 
-class FeaturedProcedureInline(SortableTabularInline):
+class FeaturedProcedureInline(EmptyChoicesMixin, SortableTabularInline):
     model = FeaturedProcedure
     extra = 0
     autocomplete_fields = ("procedure",)

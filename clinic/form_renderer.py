@@ -27,12 +27,18 @@ class Renderer(DjangoTemplates):
 
 
 def _attributes(given):
-    """Attributes as Django writes them: those that are False are left out, those that are True have no value."""
-    return "".join(
-        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
-        for name, value in given.items()
-        if value is not False
-    )
+    """Attributes as Django writes them: those that are False are left out, those that are True have no value.
+
+    Only that a field must be filled in is said otherwise: who listens hears it, and what is wrong is told by the server,
+    since a browser would tell it in a language of its own.
+    """
+    return "".join(_attribute(name, value) for name, value in given.items() if value is not False)
+
+
+def _attribute(name, value):
+    if name == "required" and value is True:
+        return ' aria-required="true"'
+    return f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
 
 
 def _input(context):

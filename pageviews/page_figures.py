@@ -32,7 +32,7 @@ def show(request, site, number):
         raise PermissionDenied
     context = {"title": str(page), "original": page, "opts": model._meta, "media": Media()}
     if _may_see(DailyViews, site, request):
-        context |= _views(page, periods.asked(request.GET))
+        context |= _views(page, request.GET)
     if _may_see(Feedback, site, request):
         context |= _answers(page)
     context["links"] = _links(page)
@@ -43,8 +43,10 @@ def _may_see(model, site, request):
     return site.is_registered(model) and site.get_model_admin(model).has_view_permission(request)
 
 
-def _views(page, period):
-    told = {"totals": reports.told(page)}
+def _views(page, query):
+    period = periods.asked(query)
+    dates = periods.form_of(query, period)
+    told = {"totals": reports.told(page), "dates": dates, "media": dates.media}
     return told | {"period": period, "spans": periods.SPANS, "chart": charts.of(period, page=page)}
 
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from pages.admin.moments import Day
 
 SPANS = (7, 30, 90, 365)  # days
 USUAL = 30
@@ -59,8 +63,23 @@ def asked(query):
     return Period(first, end) if first and first <= end else last(days)
 
 
+class PeriodForm(forms.Form):
+    """The first and the last day, as they are typed: named `from` and `to`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
+            self.fields[name] = forms.DateField(label=label, required=False, widget=Day)
+
+
+def form_of(query, period):
+    """A PeriodForm that shows the period, or what was typed and cannot be read, with why."""
+    typed = PeriodForm(query)
+    return PeriodForm(initial={"from": period.first, "to": period.last}) if typed.is_valid() else typed
+
+
 def _day(text):
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return forms.DateField(required=False).clean(text)
+    except forms.ValidationError:
         return None

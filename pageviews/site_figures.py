@@ -1,7 +1,6 @@
 """The views of the whole site or of a topic for editors: by day or month and language, in all, what is read most, as CSV."""
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Media
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
@@ -35,9 +34,11 @@ def urls(site):
 def show(request, site):
     """The figures of the site, or of one topic, in the period that is asked for."""
     topic, period = _topic(request), periods.asked(request.GET)
+    dates = periods.form_of(request.GET, period)
     context = site.each_context(request) | {
         "title": _("Views"),
-        "media": Media(),
+        "media": dates.media,
+        "dates": dates,
         "topic": topic,
         "topics": Topic.objects.all(),
         "period": period,

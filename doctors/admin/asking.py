@@ -12,13 +12,14 @@ from doctors.admin.of_a_text import OfATextForm, OfATextMixin, asked_about
 from doctors.models import Comment, Doctor, MinorCorrection, ReviewRequest
 from doctors.review import minor_corrections
 from pages.admin import confirming
+from pages.admin.bilingual import EmptyChoicesMixin
 from pages.admin.people import person
 from pages.content import part_names
 from pages.publishing import publishers
 
 
 @admin.register(ReviewRequest)
-class ReviewRequestAdmin(FromPublishingMixin, admin.ModelAdmin):
+class ReviewRequestAdmin(FromPublishingMixin, EmptyChoicesMixin, admin.ModelAdmin):
     """Who was asked to review what."""
 
     asks = gettext_lazy("Ask for a review")

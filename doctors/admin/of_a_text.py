@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from doctors.admin.from_publishing import FromPublishingMixin, of_fields
 from pages import kinds
+from pages.admin.bilingual import EmptyChoicesMixin
 from pages.content.composing import compose
 from pages.drafting import drafts
 
@@ -38,7 +39,7 @@ class OfATextForm(forms.ModelForm):
         return cleaned
 
 
-class OfATextMixin(FromPublishingMixin):
+class OfATextMixin(FromPublishingMixin, EmptyChoicesMixin):
     """Shows the way to that text above the form."""
 
     def add_view(self, request, form_url="", extra_context=None):

@@ -34,7 +34,17 @@ def language_of(column):
     return ending if ending in languages.CODES else None
 
 
-class BilingualMixin:
+class EmptyChoicesMixin:
+    """Says in words that nothing is chosen, or that something is to be, where Django shows dashes."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.ChoiceField):
+            _name_empty_choice(field)
+        return field
+
+
+class BilingualMixin(EmptyChoicesMixin):
     """For admins and inlines: labels, directions and widgets of translated columns, and of Latin ones."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -75,6 +85,14 @@ def _ordered(row, first):
     if isinstance(row, str) or not all(map(language_of, row)):
         return row
     return tuple(sorted(row, key=lambda column: language_of(column) != first))
+
+
+def _name_empty_choice(field):
+    words = gettext("Choose") if field.required else pgettext("an empty choice", "None")
+    if not isinstance(field, forms.ModelChoiceField):
+        field.choices = [(value, words if value == "" else label) for value, label in field.choices]
+    elif field.empty_label is not None:
+        field.empty_label = words
 
 
 def _to_read(row, columns):

@@ -19,6 +19,7 @@ MODULES = (
     "preview-place",
     "picture-dialog",
     "picture-adding",
+    "picture-describing",
 )
 SCRIPTS = Media(
     importmap=ImportMap({f"bayan/{name}": f"admin-bayan/{name}.js" for name in MODULES}),
@@ -30,6 +31,7 @@ SCRIPTS = Media(
             "presence",
             "choosers",
             "picture-fields",
+            "files",
             "unsaved",
             "advice",
             "search-result",

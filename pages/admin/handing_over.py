@@ -20,6 +20,9 @@ BOTH = "both"
 MOST = 20
 IN = {"en": gettext_lazy("In English"), "ar": gettext_lazy("In Arabic")}
 
+# In the address of publishing: the language in which something was to be handed back without a reason.
+LACKING = "lacking"
+
 
 class BackForm(forms.Form):
     """Why a page is handed back."""
@@ -75,7 +78,9 @@ class HandingOverMixin:
         form = BackForm(request.POST)
         if request.method == "POST" and not form.is_valid():
             messages.error(request, _("Say in a few words why it is handed back."))
-            return redirect(page_addresses.of(page.kind, page.pk, "publish", language))
+            return redirect(
+                f"{page_addresses.of(page.kind, page.pk, 'publish', language)}?{LACKING}={language}#reason-{language}"
+            )
         if request.method == "POST":
             reason = plain_text.clean(form.cleaned_data["reason"])
             _each(
@@ -132,6 +137,7 @@ def of_publishing(request, page, edition):
     request.joint_handover_told = held.is_joint
     back = page_addresses.of(page.kind, page.pk, "handback", edition.language)
     told = {"handovers": [held], "back": back, "longest": Handover.LONGEST}
+    told["is_lacking"] = request.GET.get(LACKING) == edition.language
     told["is_both"] = all(one and one.is_waiting for one in found.values())
     return render_to_string("admin/writing/handovers.html", told, request)
 

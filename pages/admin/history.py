@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from pages import clock
 from pages.admin import confirming, conflicts
 from pages.admin.comparing import chosen
+from pages.admin.moments import Day
 from pages.models import Edition
 from pages.public import reading
 from pages.public.views import show
@@ -23,9 +24,11 @@ from pages.states import plans
 class DayForm(forms.Form):
     """The day of which it is asked what patients read."""
 
+    use_required_attribute = False
+
     day = forms.DateField(
         label=gettext_lazy("What did patients read on this day?"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "required": True}),
+        widget=Day,
     )
 
 

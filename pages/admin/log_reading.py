@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from pages import plain_text
 from pages.admin import log_words
 from pages.admin.link_report import numbered
+from pages.admin.moments import Day
 from pages.models import Deed, Page
 
 RIGHT = "pages.view_deed"
@@ -70,7 +71,7 @@ class FilterForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=Day,
         # The first and the last days that there are have no neighbour, and their midnights no place in other time zones.
         validators=[MinValueValidator(date.min + timedelta(days=2)), MaxValueValidator(date.max - timedelta(days=2))],
     )

@@ -3,13 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.forms.utils import from_current_timezone
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 # Further back than the clocks of any country are put at once.
 LONGEST_STEP = timedelta(hours=3)
+
+
+class Day(AdminDateWidget):
+    """A day with Django's calendar, on a page that is no form of a model: it brings what the calendar stands on."""
+
+    class Media:
+        js = ["admin/js/core.js", "admin/js/calendar.js", "admin/js/admin/DateTimeShortcuts.js"]
 
 
 class DayAndTime(AdminSplitDateTime):

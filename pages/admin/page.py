@@ -121,6 +121,7 @@ class PageAdmin(
                 "admin-bayan/dialog.css",
                 "admin-bayan/picture-dialog.css",
                 "admin-bayan/picture-adding.css",
+                "admin-bayan/files.css",
                 "admin-bayan/desk-bar.css",
                 "admin-bayan/desk-bar-phone.css",
                 "admin-bayan/advice.css",

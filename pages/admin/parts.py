@@ -5,6 +5,7 @@ from functools import cached_property
 from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
@@ -41,7 +42,7 @@ class PartForm(OrderedForm):
 def describe_translation(row):
     """The state of a translation in words, as HTML."""
     if row is None or row.pk is None:
-        return "—"
+        return gettext("It is told once the part is saved.")
     return drawn("translation_state", state=translations.state_of(row, languages.other(row.original_language))[0])
 
 
@@ -100,10 +101,8 @@ class SourceInline(OrderedInline):
     model = Source
     fields = (("citation_en", "citation_ar"), ("url", "accessed_on"), "order")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "accessed_on":
-            kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    class Media:
+        js = [Script("admin-bayan/dates.js", type="module")]
 
 
 class TargetInput(forms.HiddenInput):

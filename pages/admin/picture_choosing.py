@@ -1,4 +1,4 @@
-"""The dialog in which the picture of a page is chosen, or added, asks here (static/admin-bayan/picture-dialog.js)."""
+"""The dialog in which the picture of a page is chosen, added or described asks here (static/admin-bayan/picture-dialog.js)."""
 
 from functools import partial
 
@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from pages.admin.link_report import numbered
+from pages.admin.picture_describing import describe
 from pages.admin.picture_fields import told
 from pages.models import Picture
 from pages.pictures import NotKept
@@ -20,6 +21,11 @@ def urls(site):
     return [
         path("picture-choices/", site.admin_view(require_GET(partial(choices, site))), name="picture_choices"),
         path("picture-adding/", site.admin_view(require_POST(partial(add, site))), name="picture_adding"),
+        path(
+            "picture-describing/",
+            site.admin_view(require_POST(partial(describe, site))),
+            name="picture_describing",
+        ),
     ]
 
 

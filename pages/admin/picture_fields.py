@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 
 from pages import languages, picture_sizes, pictures
+from pages.admin.bilingual import pair
 from pages.admin.link_report import numbered
 from pages.models import Picture
 
@@ -100,9 +101,10 @@ class PicturesMixin(PictureFieldMixin):
         if admin.has_view_permission(request):
             may_add = admin.has_add_permission(request)
             context["pictures"] = {
-                "may_change": admin.has_change_permission(request),
                 "largest": pictures.LARGEST_FILE,
-            } | (_adding(admin, request) if may_add else {})
+                **(_adding(admin, request) if may_add else {}),
+                **(_describing(admin, request) if admin.has_change_permission(request) else {}),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -120,3 +122,15 @@ def _adding(admin, request):
     first, second = languages.original_first(None)
     texts = {name: [form[f"{name}_{code}"] for code in (first, second)] for name in ("alt", "caption")}
     return {"form": form, "descriptions": texts["alt"], "captions": texts["caption"]}
+
+
+def _describing(admin, request):
+    """Likewise the form in which a chosen picture is described anew."""
+    form = description_form(admin, request)(auto_id="described-%s")
+    texts = [form[f"alt_{code}"] for code in languages.original_first(None)]
+    return {"describing": form, "own_descriptions": texts}
+
+
+def description_form(admin, request):
+    """The form of a picture's own admin, as far as it describes the picture."""
+    return admin.get_form(request, fields=["decorative", *pair("alt")])

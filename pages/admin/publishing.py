@@ -102,6 +102,7 @@ class PublishingMixin:
         context["has_questions"] = any(proposal.questions for proposal in context["proposals"])
         is_unseen = any(proposal.is_unseen for proposal in context["proposals"])
         context["is_confirmed"] = "confirmed" in request.POST and not is_unseen
+        context["is_unconfirmed"] = bool(refused) and "confirmed" not in request.POST and context["has_questions"]
         context["is_blocked"] = any(proposal.is_blocked for proposal in context["proposals"])
         language = "both" if "is_both" in context else codes[0]
         return self._render(request, "admin/writing/publish.html", page, language, form=form, **context)

@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
 from pages import pictures
 from pages.admin import chapter_help, page_help  # noqa: F401  tell what fields are for
@@ -53,6 +55,28 @@ class PictureAdmin(FoldedSearchMixin, BilingualAdmin):
     list_display = ("thumbnail", "__str__", "added_at")
     list_display_links = ("__str__",)
     fieldsets = ((None, {"fields": ["file", "decorative", pair("alt"), pair("caption"), "credit"]}),)
+    readonly_fields = ("shown",)
+    formfield_overrides = {models.ImageField: {"widget": forms.FileInput}}
+
+    class Media:
+        css = {"all": ["admin-bayan/files.css"]}
+        js = [Script("admin-bayan/files.js", type="module")]
+
+    def get_form(self, request, obj=None, **kwargs):
+        """The form; of a picture that is there already no other file has to be chosen."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "file" in form.base_fields:
+            form.base_fields["file"].widget.attrs["data-kept"] = ""
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        """One that is there already is seen above its file."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["shown"]}), *fieldsets] if obj else fieldsets
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture):
+        return sized(picture, sizes="20rem", css="picture-whole")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "file":

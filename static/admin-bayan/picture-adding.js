@@ -40,7 +40,7 @@ export class Adding {
     const held = new DataTransfer();
     held.items.add(file);
     this.file.files = held.files;
-    this.see();
+    this.file.dispatchEvent(new Event("change"));
     this.file.focus();
   }
 
@@ -207,7 +207,7 @@ function showProblem(cell, sentences) {
 }
 
 // Who signed in again, in another tab, has another one than the page began with.
-function token() {
+export function token() {
   const [, own] = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie) ?? [];
   return own ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
 }

@@ -1,11 +1,11 @@
 // The pictures of a page's form: what is chosen is seen with its descriptions, and is changed, removed and corrected from
 // there. The select of each field stays what is sent.
-import { askFor, choosePicture } from "bayan/picture-dialog";
+import { describePicture } from "bayan/picture-describing";
+import { choosePicture } from "bayan/picture-dialog";
 
 const { gettext } = window;
 const template = document.getElementById("picture-field"); // none for who may see no pictures
 const told = document.getElementById("desk-told");
-const corrected = new Set();
 const redraw = new Map(); // what draws a field anew, by its select
 
 function dress(select) {
@@ -23,7 +23,7 @@ function dress(select) {
     main().focus();
     told.textContent = gettext("The picture is no longer chosen.");
   });
-  button("correct")?.addEventListener("click", () => corrected.add(select.value));
+  button("correct")?.addEventListener("click", () => correct(select, button("correct")));
   label.addEventListener("click", () => main().focus());
   redraw.set(select, () => draw(field, select));
   draw(field, select);
@@ -43,8 +43,6 @@ function draw(field, select) {
     line.hidden = Boolean(picture.decorative || picture[line.dataset.lacks]);
   }
   field.querySelector(".picture-decorative").hidden = !picture.decorative;
-  const link = field.querySelector(".picture-correct");
-  if (link) link.href = template.content.querySelector(".picture-correct").getAttribute("href").replace("/0/", `/${select.value}/`);
 }
 
 async function choose(select, main) {
@@ -70,18 +68,18 @@ function described(option, { name, shown, en, ar, decorative }) {
   return option;
 }
 
-// Back from the tab in which a description was corrected: the form says what it is now.
-async function refresh() {
-  if (document.hidden) return;
-  for (const number of corrected) {
-    const [picture] = (await askFor({ number }).catch(() => null))?.pictures ?? [];
-    if (!picture) continue;
-    for (const [select, drawAnew] of redraw) {
-      if (select.value !== number) continue;
-      described(select.selectedOptions[0], picture);
-      drawAnew();
-    }
+// What it is described by then is shown wherever the picture is chosen; the form itself has not changed.
+async function correct(select, button) {
+  const number = select.value;
+  const picture = await describePicture({ ...select.selectedOptions[0].dataset, number });
+  button.focus();
+  if (!picture) return;
+  for (const [one, drawAnew] of redraw) {
+    if (one.value !== number) continue;
+    described(one.selectedOptions[0], picture);
+    drawAnew();
   }
+  told.textContent = gettext("The description is saved.");
 }
 
 function dressAll() {
@@ -91,5 +89,4 @@ function dressAll() {
 if (template) {
   dressAll();
   document.addEventListener("formset:added", dressAll);
-  document.addEventListener("visibilitychange", refresh);
 }

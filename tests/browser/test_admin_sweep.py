@@ -39,6 +39,7 @@ NO_PAGES = (
     "link_targets",
     "picture_choices",
     "picture_adding",
+    "picture_describing",
     "logout",
     "view_on_site",
     "bring_back",

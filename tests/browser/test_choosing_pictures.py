@@ -25,10 +25,10 @@ def test_a_picture_is_added_chosen_and_removed_without_leaving_the_form(language
     field.locator(".picture-choose").press("Enter")
     expect(page.locator("#picture-words")).to_be_focused()
     dialog.locator(".picture-new").press("Enter")
-    expect(page.locator("#picture-file")).to_be_focused()
+    expect(dialog.locator(".file-choice")).to_be_focused()
     dialog.locator(".picture-send").press("Enter")
     expect(dialog.locator(".picture-problems")).to_have_count(2)
-    expect(page.locator("#picture-file")).to_be_focused()
+    expect(dialog.locator(".file-choice")).to_be_focused()
     page.locator("#picture-file").set_input_files(file)
     expect(dialog.locator("canvas")).to_be_visible(timeout=20_000)
     page.locator("#picture-alt_ar").fill("ركبة من فوق")
@@ -92,4 +92,36 @@ def test_a_picture_of_a_section_is_found_by_keyboard_and_by_what_it_shows(langua
         if button:
             dialog.locator(button).click()
         assert [fault for fault in faults(page) if "picture-" in fault] == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 1440), ("en", 390)])
+def test_a_chosen_picture_is_described_anew_within_the_form(language, width, desk, made, faults):
+    picture = factories.picture(alt_ar="حقنة", alt_en="")
+    made.picture = picture
+    made.save()
+    made.sections.update(picture=picture)
+    page = desk(language, width)
+    page.evaluate("for (const one of document.querySelectorAll('.desk details')) one.open = true")
+    field, dialog = page.locator("#page-picture"), page.locator("#picture-describing")
+    correct = field.locator(".picture-correct")
+    correct.press("Enter")
+    expect(page.locator("#described-alt_en")).to_be_focused()
+    assert comes_to(lambda: dialog.locator(".picture-seen").evaluate("(one) => one.naturalWidth") > 0)
+    assert [fault for fault in faults(page) if "pictur" in fault or "describ" in fault] == []
+    page.locator("#described-alt_ar").fill("")
+    page.keyboard.press("Enter")
+    refusal = {"ar": "اكتب وصفًا للصورة", "en": "Describe the picture"}[language]
+    expect(dialog.get_by_role("alert")).to_contain_text(refusal)
+    page.locator("#described-alt_ar").fill("حقنة في الركبة")
+    page.locator("#described-alt_en").fill("An injection")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(correct).to_be_focused()
+    for shown in (field, page.locator("#chapter-recovery .part").first.locator(".picture-field")):
+        expect(shown).to_contain_text("An injection")
+        expect(shown.locator(".picture-lacks:visible")).to_have_count(0)
+    expect(page.locator("#desk-unsaved")).to_be_empty()
+    picture.refresh_from_db()
+    assert (picture.alt_en, picture.alt_ar, picture.decorative) == ("An injection", "حقنة في الركبة", False)
     assert page.complaints == []

@@ -89,6 +89,7 @@ OWN = {
     "share_card": (WRITERS, WRITERS),
     "picture_choices": (WRITERS, ALL),  # posting to it is no method that it has
     "picture_adding": (ALL, WRITERS),  # opening it is no method that it has
+    "picture_describing": (ALL, WRITERS),  # opening it is no method that it has
     "translations": (WRITERS, WRITERS),
     "translations_file": (WRITERS, WRITERS),
 }

@@ -9,7 +9,7 @@ from clinic.form_renderer import WRITTEN, Renderer
 BAD = "\"><script>&'é"
 KINDS = [("1", "One"), (BAD, BAD), ("group", [("2", "Two"), ("3", BAD)])]
 WIDGETS = {
-    "text": forms.TextInput(attrs={"class": BAD, "required": True, "hidden": False, "maxlength": 20}),
+    "text": forms.TextInput(attrs={"class": BAD, "hidden": False, "maxlength": 20}),
     "hidden": forms.HiddenInput(),
     "number": forms.NumberInput(attrs={"min": 0}),
     "checkbox": forms.CheckboxInput(),
@@ -31,6 +31,11 @@ def test_a_field_is_written_as_django_draws_it(name, value):
     assert widget.template_name in WRITTEN
     told = ("name", value, {"id": "id_name"})
     assert marks(widget.render(*told, Renderer())) == marks(widget.render(*told, Jinja2()))
+
+
+def test_what_must_be_filled_in_is_said_and_refused_by_the_server_only():
+    widget = forms.TextInput(attrs={"required": True})
+    assert widget.render("name", "", {}, Renderer()) == '<input type="text" name="name" aria-required="true">'
 
 
 @pytest.mark.parametrize("label", ["Title", BAD])

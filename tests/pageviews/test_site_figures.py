@@ -128,6 +128,14 @@ def test_however_many_pages_there_are_the_queries_are_as_many(admin_client, djan
     assert counts[0] == counts[1]
 
 
+def test_the_days_of_a_period_are_typed_as_anywhere_and_a_wrong_one_is_told(admin_client, knee):
+    asked = admin_client.get("/admin/figures/", {"from": "٢٠٢٦-١-٢", "to": "5/1/2026"}).context
+    assert [str(asked["period"].first), str(asked["period"].last)] == ["2026-01-02", "2026-01-05"]
+    html = BeautifulSoup(admin_client.get("/admin/figures/", {"from": "31-31", "to": ""}).content, "html.parser")
+    assert html.select_one(".figures-period .errorlist")
+    assert html.select_one("[name=from]")["value"] == "31-31"
+
+
 def test_a_period_knows_its_months():
     period = periods.asked({"from": "2025-11-30", "to": "2026-01-01"})
     assert [str(month) for month in period.months] == ["2025-11-01", "2025-12-01", "2026-01-01"]

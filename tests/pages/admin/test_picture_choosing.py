@@ -19,7 +19,7 @@ from tests.pages.test_pictures import full_disk
 
 pytestmark = pytest.mark.django_db
 
-CHOICES, ADDING = "/admin/picture-choices/", "/admin/picture-adding/"
+CHOICES, ADDING, DESCRIBING = (f"/admin/picture-{what}/" for what in ("choices", "adding", "describing"))
 
 
 def found(client, **asked):
@@ -107,6 +107,32 @@ def test_each_problem_is_told_by_its_field_in_the_editor_s_language(
     assert not Picture.objects.exists()
 
 
+def test_a_picture_is_described_anew_by_the_rules_of_its_own_form_and_noted(admin_client, hip):
+    answer = admin_client.post(DESCRIBING, {"number": hip.pk, "alt_en": "A h\u202eip", "alt_ar": "ورك"})
+    hip.refresh_from_db()
+    assert (answer.json()["picture"]["en"], hip.alt_en, hip.alt_ar, hip.caption_en) == (
+        "A hip",
+        "A hip",
+        "ورك",
+        "Week two",
+    )
+    assert [deed.names["en"] for deed in Deed.objects.filter(what="changed")] == ["A hip"]
+    problems = admin_client.post(DESCRIBING, {"number": hip.pk}).json()["problems"]
+    assert problems == {"__all__": ["Describe the picture, or mark it as decorative."]}
+    for gone in ("", "x", "-1", "9" * 30):
+        problems = admin_client.post(DESCRIBING, {"number": gone, "alt_en": "x"}).json()["problems"]
+        assert problems == {"__all__": ["This picture was deleted meanwhile."]}
+    hip.refresh_from_db()
+    assert hip.alt_en == "A hip"
+
+
+def test_the_own_form_of_a_picture_shows_it(admin_client, hip):
+    address = reverse("admin:pages_picture_change", args=[hip.pk])
+    [shown] = BeautifulSoup(admin_client.get(address).content, "html.parser").select("img.picture-whole")
+    assert shown["src"].startswith("/media/pictures/")
+    assert "picture-whole" not in admin_client.get(reverse("admin:pages_picture_add")).text
+
+
 def test_a_full_disk_is_told_and_leaves_nothing(admin_client):
     with full_disk():
         answer = admin_client.post(ADDING, {"file": factories.image((300, 300)), "decorative": "on"})
@@ -124,9 +150,11 @@ def test_who_may_not_add_pictures_is_not_offered_it_and_is_refused(client, djang
     client.force_login(user)
     html = BeautifulSoup(client.get(form_of(page)).content, "html.parser")
     assert html.select_one("#picture-dialog")
-    assert not html.select_one(".picture-new, .picture-adding, .picture-correct")
+    assert not html.select_one(".picture-new, .picture-adding, .picture-correct, #picture-describing")
     assert client.get(CHOICES).status_code == 200
     assert client.post(ADDING, {"file": factories.image(), "decorative": "on"}).status_code == 403
+    assert client.post(DESCRIBING, {"number": factories.picture().pk, "alt_en": "x"}).status_code == 403
+    Picture.objects.all().delete()
     assert not Picture.objects.exists()
     user.user_permissions.remove(Permission.objects.get(codename="view_picture"))
     assert client.get(CHOICES).status_code == 403
