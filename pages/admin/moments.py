@@ -16,6 +16,7 @@ class Day(AdminDateWidget):
     """A day with Django's calendar, on a page that is no form of a model: it brings what the calendar stands on."""
 
     class Media:
+        css = {"all": ["admin-bayan/days.css"]}
         js = ["admin/js/core.js", "admin/js/calendar.js", "admin/js/admin/DateTimeShortcuts.js"]
 
 
