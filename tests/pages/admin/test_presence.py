@@ -39,11 +39,14 @@ def ask(client, page, tab="1", version=None, **more):
     return client.post(address, {"tab": tab, "base_version": page.version if version is None else version} | more)
 
 
-def told(*arguments, **options):
-    """What is told, as one line."""
+def told(*arguments, width="long", **options):
+    """What is told, as one line: in a wide window, or in the few words of a phone ("short")."""
     answer = ask(*arguments, **options)
     assert answer.status_code == 200
-    return " ".join(BeautifulSoup(answer.content, "html.parser").get_text().split()).replace(" ", " ")
+    soup = BeautifulSoup(answer.content, "html.parser")
+    for hidden in soup.select({"long": ".desk-short", "short": ".desk-long"}[width]):
+        hidden.decompose()
+    return " ".join(soup.get_text().split()).replace(" ", " ")
 
 
 @pytest.fixture
@@ -63,6 +66,7 @@ def test_each_is_told_of_the_others_by_name_and_since_when(made, somebody):
     assert told(mona, made) == ""
     opened(9)
     assert told(sara, made) == "1 other person has this page open: Mona, since 9:40 a.m."
+    assert told(sara, made, width="short") == "Here too: Mona, since 9:40 a.m."
     opened(10)
     assert told(mona, made) == "1 other person has this page open: Sara, since 10:40 a.m."
     assert told(somebody("Hala"), made).startswith(
@@ -116,6 +120,7 @@ def test_a_second_tab_of_the_same_person_is_told_as_that(made, somebody):
     mona = somebody("Mona")
     ask(mona, made, tab="1")
     assert told(mona, made, tab="2") == "You have this page open in another window too."
+    assert told(mona, made, tab="2", width="short") == "Open in another window too."
 
 
 def test_a_save_is_told_with_a_way_to_what_changed(made, somebody, django_user_model):
