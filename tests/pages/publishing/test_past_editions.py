@@ -195,7 +195,8 @@ def test_the_bar_is_in_the_language_of_who_reads_it_and_the_page_in_its_own(admi
         ("2026-03-04", "had ended"),
         ("9999-12-31", "has not come yet"),
         ("0001-01-01", "not yet published in English"),
-        ("2026-02-30", "Write the date like this"),
+        ("2026-02-30", "There is no day 30 in February 2026"),
+        ("2026-02-3x", "Write the date with its day, month and year"),
         ("", "required"),
     ],
 )
