@@ -30,6 +30,8 @@ class FromPublishingMixin:
         if obj is None and came_from(request)[0]:
             for name in ("page", "language"):
                 form.base_fields[name].widget = forms.HiddenInput()
+            if "doctor" in form.base_fields:  # chosen here, and added, changed or looked at elsewhere
+                form.base_fields["doctor"].widget = form.base_fields["doctor"].widget.widget
         return form
 
     def add_view(self, request, form_url="", extra_context=None):
