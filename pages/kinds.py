@@ -74,6 +74,12 @@ def of(page):
     return _kinds[page.kind]
 
 
+def may_change(user, page):
+    """Whether somebody may change the drafts of a page's kind."""
+    options = of(page).model._meta
+    return user.has_perm(f"{options.app_label}.change_{options.model_name}")
+
+
 def specific(page):
     """`page` as the model of its own kind: the Procedure of a Page that is one."""
     model = of(page).model

@@ -122,8 +122,7 @@ def shown(request, page, posted=None):
     """What the templates are told of a page's comments, and of what was posted (an Answer) if anything was."""
     found = places(page, [key.removeprefix("at-") for key in posted.boxes if key.startswith("at-")] if posted else ())
     open_at = next((place for place in found if place.number), None)
-    options = kinds.by_name(page.kind).model._meta
-    may_settle = request.user.has_perm(f"{options.app_label}.change_{options.model_name}")
+    may_settle = kinds.may_change(request.user, page)
     may_remark = may_settle and request.user.has_perm(remark_posts.RIGHT)
     for place in found:
         _mark_own(place, request.user if may_remark else None)

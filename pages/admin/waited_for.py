@@ -44,7 +44,7 @@ def is_anything():
 def of(person, choice):
     """What waits for somebody of what they chose to be told: Waitings on pages that they may change, handovers first, each kind's oldest first."""
     found = [*(_handovers(person) if choice.handovers else ()), *(_remarks(person) if choice.remarks else ())]
-    return [one for one in found if _may_change(person, one.page)]
+    return [one for one in found if kinds.may_change(person, one.page)]
 
 
 def _handovers(person):
@@ -108,8 +108,3 @@ def _whole(address):
 def _stored(moment):
     """A moment as it is still after a draft was deleted and brought back, which keeps milliseconds."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-def _may_change(user, page):
-    options = kinds.by_name(page.kind).model._meta
-    return user.has_perm(f"{options.app_label}.change_{options.model_name}")
